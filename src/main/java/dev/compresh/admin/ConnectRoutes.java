@@ -59,6 +59,7 @@ public final class ConnectRoutes {
   private final Supplier<InstallationStatus> status;
   private final Predicate<String> simulated;
   private final KeyAdmin keys;
+  private final Supplier<String> inside;
   private final DemoConversation demo = new DemoConversation();
   private final Semaphore running = new Semaphore(1);
 
@@ -67,7 +68,11 @@ public final class ConnectRoutes {
    * @param simulated whether an organisation's providers are all simulated
    */
   public ConnectRoutes(
-      Supplier<InstallationStatus> status, Predicate<String> simulated, KeyAdmin keys) {
+      Supplier<InstallationStatus> status,
+      Predicate<String> simulated,
+      KeyAdmin keys,
+      Supplier<String> inside) {
+    this.inside = inside;
     this.status = status;
     this.simulated = simulated;
     this.keys = keys;
@@ -133,8 +138,7 @@ public final class ConnectRoutes {
       json.put("key_id", issued.key().id());
       json.put("session_id", session);
       ArrayNode turns = json.putArray("turns");
-      for (DemoConversation.DemoTurn demoTurn :
-          demo.play(status.get().clients(), issued.secret(), session)) {
+      for (DemoConversation.DemoTurn demoTurn : demo.play(inside.get(), issued.secret(), session)) {
         turns
             .addObject()
             .put("status", demoTurn.status())

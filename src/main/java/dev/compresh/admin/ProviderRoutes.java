@@ -21,6 +21,7 @@ import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.ListPage;
 import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.config.Secret;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.gateway.upstream.ProviderProbe;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderHealth;
@@ -124,12 +125,17 @@ public final class ProviderRoutes {
   private final ProviderService service;
   private final Supplier<ProviderRegistry> offers;
   private final ProviderHealth providerHealth;
+  private final OutboundNetwork network;
 
   /**
    * @param offers what is in force
    */
   public ProviderRoutes(
-      ProviderService service, Supplier<ProviderRegistry> offers, ProviderHealth providerHealth) {
+      ProviderService service,
+      Supplier<ProviderRegistry> offers,
+      ProviderHealth providerHealth,
+      OutboundNetwork network) {
+    this.network = network;
     this.service = service;
     this.offers = offers;
     this.providerHealth = providerHealth;
@@ -278,7 +284,7 @@ public final class ProviderRoutes {
             .orElseThrow(() -> ApiException.notFound("provider"));
     ProviderProbe.ProbeResult probeResult =
         ProviderProbe.get(
-            ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders());
+            network, ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders());
     return ApiAnswer.ok(ProviderJsonText.test(probeResult));
   }
 

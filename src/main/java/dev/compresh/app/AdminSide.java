@@ -184,18 +184,24 @@ final class AdminSide {
    *
    * @param status what runs
    * @param simulated whether an organisation's providers are all simulated
+   * @param inside where this program itself asks as a client does
+   * @param isTls whether the administration port speaks TLS
    */
-  AdminApi api(Supplier<InstallationStatus> status, Predicate<String> simulated) {
+  AdminApi api(
+      Supplier<InstallationStatus> status,
+      Predicate<String> simulated,
+      Supplier<String> inside,
+      boolean isTls) {
     List<AdminRoute> all = new ArrayList<>(routes);
-    all.addAll(new ConnectRoutes(status, simulated, keyAdmin).routes());
+    all.addAll(new ConnectRoutes(status, simulated, keyAdmin, inside).routes());
     all.addAll(new StatusRoutes(status).routes());
     if (playground != null) {
-      all.addAll(new PlaygroundRoutes(playground, () -> status.get().clients()).routes());
+      all.addAll(new PlaygroundRoutes(playground, inside).routes());
     }
     StoredTurnSearch search = new StoredTurnSearch(turns, keyAdmin);
     all.addAll(new McpRoutes(all, search, ProgramVersion.current()).routes());
     AllowedHosts allowedHosts =
-        new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders());
+        new AllowedHosts(config.hosts(), config.publicUrl(), config.forwardedHeaders(), isTls);
     return new AdminApi(all, adminCredentials, allowedHosts, ProgramVersion.current());
   }
 }

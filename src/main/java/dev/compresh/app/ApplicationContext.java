@@ -70,7 +70,6 @@ import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.UsageReports;
 import dev.compresh.usage.UsageRetention;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -237,7 +236,7 @@ public final class ApplicationContext implements AutoCloseable {
                             sentParts),
                         moneyServices.parts(now.money()),
                         recordParts)
-                    .pipeline(now.server(), uploads(now), health, clock));
+                    .pipeline(now.server(), now.data().uploads(), health, clock));
     this.admin =
         new AdminSide(
             config.admin(),
@@ -264,7 +263,8 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addPlayground(playground);
     admin.add(new TrialRoutes(trialEngine(stages), clock, heap).routes());
     CatalogueRefresh refresh =
-        new CatalogueRefresh(database, catalogueService, auditLog, new FactsDownload());
+        new CatalogueRefresh(
+            database, catalogueService, auditLog, new FactsDownload(NetworkSetup.outbound(config)));
     this.refreshing =
         CatalogueSchedule.startIfSet(config.catalogue(), refresh, catalogueService, metrics, clock);
     admin.add(new ModelRoutes(database, catalogueService, refresh, auditLog).routes());
@@ -277,7 +277,8 @@ public final class ApplicationContext implements AutoCloseable {
                     () -> pipelineReloader.config().providers(),
                     pipelineReloader::refresh),
                 pipelineReloader::offers,
-                providerHealth)
+                providerHealth,
+                NetworkSetup.outbound(config))
             .routes());
   }
 
@@ -320,10 +321,6 @@ public final class ApplicationContext implements AutoCloseable {
       close();
       throw new CommandFailure(ExitCode.CONFIG, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static Path uploads(Config config) {
-    return config.data().folder().toAbsolutePath().normalize().resolve("uploads");
   }
 
   RequestHandler pipeline() {

@@ -21,6 +21,8 @@ public final class ConfigPins {
           "database",
           "store",
           "catalogue",
+          "proxy",
+          "tls",
           "recall",
           "security",
           "log.format",
@@ -55,6 +57,8 @@ public final class ConfigPins {
     add(keys, !running.data().equals(next.data()), "data.folder");
     add(keys, !running.database().equals(next.database()), "database, store");
     add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");
+    add(keys, !running.proxy().equals(next.proxy()), "proxy");
+    add(keys, !running.tls().equals(next.tls()), "tls");
     add(keys, !running.recall().equals(next.recall()), "recall.store");
     add(keys, !running.security().equals(next.security()), "security");
     boolean log =

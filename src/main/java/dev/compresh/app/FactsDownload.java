@@ -2,6 +2,7 @@ package dev.compresh.app;
 
 import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.gateway.upstream.BoundedDownload;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.provider.ProviderOrigin;
 import dev.compresh.proxy.ProviderTarget;
 import java.io.IOException;
@@ -15,6 +16,12 @@ public final class FactsDownload implements CatalogueRefresh.RefreshSource {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
+  private final OutboundNetwork network;
+
+  public FactsDownload(OutboundNetwork network) {
+    this.network = network;
+  }
+
   @Override
   public byte[] fetch(URI url, boolean isPrivate) throws IOException {
     ProviderOrigin providerOrigin = ProviderOrigin.of(url);
@@ -27,7 +34,7 @@ public final class FactsDownload implements CatalogueRefresh.RefreshSource {
             isPrivate);
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String query = url.getRawQuery();
-    return new BoundedDownload(MOST_BYTES, LONGEST)
+    return new BoundedDownload(network, MOST_BYTES, LONGEST)
         .get(providerTarget, query == null ? path : path + "?" + query);
   }
 }

@@ -11,6 +11,7 @@ import dev.compresh.gateway.EventLoops;
 import dev.compresh.gateway.GatewayBounds;
 import dev.compresh.gateway.GatewayOptions;
 import dev.compresh.gateway.HttpGateway;
+import dev.compresh.gateway.tls.ReloadedCertificate;
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.observe.AccessLine;
@@ -25,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -32,10 +34,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The two listeners, for clients and for administration, over one transport. */
 public final class HttpServers implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final EventLoops eventLoops;
   private final HttpGateway clients;
   private final HttpGateway admin;
+  private final @Nullable HttpGateway inside;
+  private final PortCertificates certificates;
   private final String host;
+  private final String adminHost;
   private final AdminApi api;
   private final IdleCollector idle =
       new IdleCollector(System::nanoTime, Duration.ofSeconds(45), System::gc);
@@ -49,9 +56,12 @@ public final class HttpServers implements AutoCloseable {
       ApplicationContext applicationContext,
       @Nullable AccessLog log,
       Function<HttpServers, InstallationStatus> status) {
+    this.certificates = new PortCertificates(config.tls());
     this.eventLoops = EventLoops.start();
     this.host = config.server().host();
-    UpstreamClient upstreamClient = eventLoops.upstream(UpstreamOptions.DEFAULT);
+    this.adminHost = config.admin().host();
+    UpstreamClient upstreamClient =
+        eventLoops.upstream(UpstreamOptions.DEFAULT, NetworkSetup.outbound(config));
     AccessListener listener =
         accessRecord -> {
           RequestHead head = accessRecord.head();
@@ -67,10 +77,14 @@ public final class HttpServers implements AutoCloseable {
     this.api =
         applicationContext
             .admin()
-            .api(() -> status.apply(this), applicationContext.pipelines()::isSimulated);
-    HttpGateway opened = null;
+            .api(
+                () -> status.apply(this),
+                applicationContext.pipelines()::isSimulated,
+                this::insideUrl,
+                certificates.admin() != null);
+    List<HttpGateway> opened = new ArrayList<>();
     try {
-      opened =
+      this.admin =
           listen(
               upstreamClient,
               new AdminHandler(applicationContext.health(), applicationContext.metrics(), api),
@@ -78,34 +92,53 @@ public final class HttpServers implements AutoCloseable {
               descriptorCapacity.admin(),
               config.admin().host(),
               config.admin().port(),
+              certificates.admin(),
               "--admin-port or COMPRESH_ADMIN_PORT");
-      this.admin = opened;
+      opened.add(admin);
+      LandingPage landing =
+          new LandingPage(
+              applicationContext.pipeline(),
+              ProgramVersion.current(),
+              dashboard(config, adminUrl()));
+      // No client of the network comes here: what this program asks itself needs no certificate.
+      this.inside =
+          certificates.clients() == null
+              ? null
+              : listen(
+                  upstreamClient,
+                  landing,
+                  listener,
+                  descriptorCapacity.admin(),
+                  LOOPBACK,
+                  0,
+                  null,
+                  "");
+      if (inside != null) {
+        opened.add(inside);
+      }
       this.clients =
           listen(
               upstreamClient,
-              new LandingPage(
-                  applicationContext.pipeline(),
-                  ProgramVersion.current(),
-                  dashboard(config, opened.port())),
+              landing,
               listener,
               descriptorCapacity.clients(),
               config.server().host(),
               config.server().port(),
+              certificates.clients(),
               "--port or COMPRESH_PORT");
     } catch (CommandFailure e) {
       idle.close();
-      if (opened != null) {
-        opened.close();
-      }
+      opened.forEach(HttpGateway::close);
+      certificates.close();
       eventLoops.close();
       throw e;
     }
   }
 
   /** Where browsers find the dashboard. */
-  private static String dashboard(Config config, int port) {
+  private static String dashboard(Config config, String adminUrl) {
     URI told = config.admin().publicUrl();
-    return told == null ? url(config.admin().host(), port) : told.toASCIIString();
+    return told == null ? adminUrl : told.toASCIIString();
   }
 
   private HttpGateway listen(
@@ -115,6 +148,7 @@ public final class HttpServers implements AutoCloseable {
       GatewayBounds bounds,
       String host,
       int port,
+      @Nullable ReloadedCertificate certificate,
       String setting) {
     try {
       return HttpGateway.start(
@@ -124,6 +158,7 @@ public final class HttpServers implements AutoCloseable {
           requestHandler,
           listener,
           bounds,
+          certificate,
           new InetSocketAddress(InetAddress.getByName(host), port));
     } catch (IOException e) {
       throw new CommandFailure(
@@ -140,7 +175,17 @@ public final class HttpServers implements AutoCloseable {
 
   /** Where clients connect, as a URL. */
   public String url() {
-    return url(host, clients.port());
+    return url(host, clients.port(), certificates.clients() != null);
+  }
+
+  /** Where people and programs administer, as a URL. */
+  public String adminUrl() {
+    return url(adminHost, admin.port(), certificates.admin() != null);
+  }
+
+  /** Where this program asks as a client does, as a URL. */
+  private String insideUrl() {
+    return inside == null ? url() : url(LOOPBACK, inside.port(), false);
   }
 
   public int adminPort() {
@@ -156,10 +201,11 @@ public final class HttpServers implements AutoCloseable {
     return clients.connections();
   }
 
-  public static String url(String host, int port) {
+  /** The URL of a port on {@code host}. */
+  public static String url(String host, int port, boolean isTls) {
     boolean any = host.equals("0.0.0.0") || host.equals("::");
     String name = any ? "127.0.0.1" : host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return "http://" + name + ":" + port;
+    return (isTls ? "https://" : "http://") + name + ":" + port;
   }
 
   /** Lets requests under way finish for up to {@code grace}, then stops. */
@@ -172,7 +218,11 @@ public final class HttpServers implements AutoCloseable {
   public void close() {
     idle.close();
     clients.close();
+    if (inside != null) {
+      inside.close();
+    }
     admin.close();
+    certificates.close();
     eventLoops.close();
   }
 

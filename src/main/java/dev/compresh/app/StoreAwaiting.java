@@ -52,7 +52,8 @@ final class StoreAwaiting {
     DescriptorCapacity capacity = DescriptorCapacity.of(config);
     StartupReplies replies =
         new StartupReplies(new HealthAnswers(ProgramVersion.current(), new AwaitedStore()));
-    try (HttpGateway clients =
+    try (PortCertificates certificates = new PortCertificates(config.tls());
+        HttpGateway clients =
             HttpGateway.start(
                 loops,
                 GatewayOptions.DEFAULT,
@@ -60,6 +61,7 @@ final class StoreAwaiting {
                 replies,
                 AccessListener.NONE,
                 capacity.clients(),
+                certificates.clients(),
                 address(config.server().host(), config.server().port()));
         HttpGateway admin =
             HttpGateway.start(
@@ -69,6 +71,7 @@ final class StoreAwaiting {
                 replies,
                 AccessListener.NONE,
                 capacity.admin(),
+                certificates.admin(),
                 address(config.admin().host(), config.admin().port()))) {
       LOG.info("listening on the ports {} and {}", clients.port(), admin.port());
       Database database = retried(folder, settings);

@@ -1,8 +1,12 @@
 package dev.compresh.cli;
 
 import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.TlsConfig.CertificateFiles;
+import dev.compresh.gateway.tls.KeyedCertificate;
+import dev.compresh.gateway.upstream.OutboundNetwork;
+import dev.compresh.gateway.upstream.OutboundSocket;
 import dev.compresh.provider.Provider;
-import dev.compresh.provider.ProviderOrigin;
+import dev.compresh.proxy.ProviderTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,14 +16,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
+import java.time.Duration;
+import java.time.Instant;
 
 /** The single checks of {@code doctor}. They change nothing and send no request. */
 final class DoctorChecks {
   private static final int JAVA = 25;
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final Duration SOON = Duration.ofDays(14);
 
   private DoctorChecks() {}
 
@@ -58,40 +61,41 @@ final class DoctorChecks {
     }
   }
 
-  /** Whether a connection to the provider can be made, TLS included. */
-  static DoctorFinding provider(ProviderConfig config) {
+  /** Whether a connection to the provider can be made, proxy and TLS included. */
+  static DoctorFinding provider(OutboundNetwork network, ProviderConfig config) {
     String name = "provider " + config.name();
     if (config.isBuiltIn()) {
       return DoctorFinding.odd(
           name, "simulated; set OPENAI_API_KEY or ANTHROPIC_API_KEY for real providers");
     }
-    ProviderOrigin providerOrigin = Provider.of(config, URI.create("http://127.0.0.1")).origin();
-    try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(providerOrigin.host(), providerOrigin.port()), TIMEOUT_MILLIS);
-      if (providerOrigin.tls()) {
-        handshake(socket, providerOrigin);
-      }
+    Provider provider = Provider.of(config, URI.create("http://127.0.0.1"));
+    try (Socket _ = OutboundSocket.open(network, ProviderTarget.of(provider))) {
+      return config.key() == null && !config.isSimulated()
+          ? DoctorFinding.odd(name, provider.origin() + " answers; no key is configured")
+          : DoctorFinding.fine(name, provider.origin() + " answers");
     } catch (IOException e) {
       return DoctorFinding.wrong(
           name,
-          providerOrigin + " can't be reached: " + e.getMessage() + "; check base-url and network");
+          provider.origin()
+              + " can't be reached: "
+              + e.getMessage()
+              + "; check base-url and network");
     }
-    return config.key() == null && !config.isSimulated()
-        ? DoctorFinding.odd(name, providerOrigin + " answers; no key is configured")
-        : DoctorFinding.fine(name, providerOrigin + " answers");
   }
 
-  private static void handshake(Socket socket, ProviderOrigin providerOrigin) throws IOException {
-    socket.setSoTimeout(TIMEOUT_MILLIS);
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    try (SSLSocket tls =
-        (SSLSocket)
-            factory.createSocket(socket, providerOrigin.host(), providerOrigin.port(), false)) {
-      SSLParameters parameters = tls.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      tls.setSSLParameters(parameters);
-      tls.startHandshake();
+  /** Whether a port's certificate can be used, and for how long. */
+  static DoctorFinding certificate(String port, CertificateFiles files, Instant now) {
+    String name = "certificate " + port;
+    try {
+      Instant expiry = KeyedCertificate.read(files.certificate(), files.key()).expiry();
+      if (expiry.isBefore(now)) {
+        return DoctorFinding.wrong(name, "expired at " + expiry + "; replace both files");
+      }
+      return expiry.isBefore(now.plus(SOON))
+          ? DoctorFinding.odd(name, "expires at " + expiry)
+          : DoctorFinding.fine(name, "valid until " + expiry);
+    } catch (IOException e) {
+      return DoctorFinding.wrong(name, String.valueOf(e.getMessage()));
     }
   }
 }

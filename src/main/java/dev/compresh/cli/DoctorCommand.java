@@ -3,15 +3,18 @@ package dev.compresh.cli;
 import dev.compresh.admin.InstallationStatus;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
-import dev.compresh.app.HttpServers;
+import dev.compresh.app.NetworkSetup;
 import dev.compresh.app.ProviderText;
 import dev.compresh.app.UnpricedText;
 import dev.compresh.config.Config;
 import dev.compresh.config.ConfigException;
+import dev.compresh.config.TlsConfig.CertificateFiles;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.catalogue.Catalogue;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,14 +36,34 @@ final class DoctorCommand implements Callable<Integer> {
   private static void running(Config config, List<DoctorFinding> findings)
       throws InterruptedException {
     try {
-      InstallationStatus installationStatus =
-          StatusCommand.ask(HttpServers.url(config.admin().host(), config.admin().port()));
+      InstallationStatus installationStatus = StatusCommand.ask(config);
       installationStatus.notes().forEach(note -> findings.add(DoctorFinding.odd("server", note)));
       installationStatus.providers().stream()
           .filter(line -> line.contains(ProviderText.FAILING))
           .forEach(line -> findings.add(DoctorFinding.odd("server", "provider " + line)));
     } catch (CommandFailure e) {
       findings.add(DoctorFinding.fine("server", "no instance runs on the admin port"));
+    }
+  }
+
+  /** The ports' certificates, and the way to each provider. */
+  private static void network(Config config, List<DoctorFinding> findings) {
+    Instant now = Instant.now();
+    CertificateFiles clients = config.tls().clients();
+    if (clients != null) {
+      findings.add(DoctorChecks.certificate("clients", clients, now));
+    }
+    CertificateFiles admin = config.tls().admin();
+    if (admin != null) {
+      findings.add(DoctorChecks.certificate("admin", admin, now));
+    }
+    try {
+      OutboundNetwork network = NetworkSetup.outbound(config);
+      config
+          .providers()
+          .forEach(provider -> findings.add(DoctorChecks.provider(network, provider)));
+    } catch (CommandFailure e) {
+      findings.add(DoctorFinding.wrong("network", String.valueOf(e.getMessage())));
     }
   }
 
@@ -70,7 +93,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.add(DoctorChecks.folder(config.data().folder().toAbsolutePath().normalize()));
       findings.add(DoctorChecks.port("clients", config.server().host(), config.server().port()));
       findings.add(DoctorChecks.port("admin", config.admin().host(), config.admin().port()));
-      config.providers().forEach(provider -> findings.add(DoctorChecks.provider(provider)));
+      network(config, findings);
       running(config, findings);
       prices(config, findings);
     } catch (ConfigException e) {

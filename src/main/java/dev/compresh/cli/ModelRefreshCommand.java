@@ -4,6 +4,7 @@ import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
 import dev.compresh.app.FactsDownload;
+import dev.compresh.app.NetworkSetup;
 import dev.compresh.audit.AuditActor;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.provider.catalogue.CatalogueException;
@@ -57,7 +58,10 @@ final class ModelRefreshCommand extends StoreCommand {
       print(
           refreshed(
               new CatalogueRefresh(
-                  database, catalogueService, new AuditLog(database, clock), new FactsDownload())));
+                  database,
+                  catalogueService,
+                  new AuditLog(database, clock),
+                  new FactsDownload(NetworkSetup.outbound(config())))));
     } catch (CatalogueException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }

@@ -5,6 +5,7 @@ import dev.compresh.admin.ProviderJsonText;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
+import dev.compresh.app.NetworkSetup;
 import dev.compresh.gateway.upstream.ProviderProbe;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderStore;
@@ -36,7 +37,10 @@ final class ProviderTestCommand extends ProviderStoreCommand {
               .findFirst()
               .orElseThrow(() -> missing(name));
       switch (ProviderProbe.get(
-          ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders())) {
+          NetworkSetup.outbound(config()),
+          ProviderTarget.of(provider),
+          provider.modelsPath(),
+          provider.ownHeaders())) {
         case ProviderProbe.ProbeResult.ProbeAnswered(int status) -> {
           output().println(name + ": " + ProviderJsonText.meaning(status));
           if (status == 401 || status == 403) {

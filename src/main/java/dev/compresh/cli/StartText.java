@@ -23,7 +23,7 @@ public final class StartText {
       Optional<String> unpriced) {
     List<String> lines = new ArrayList<>();
     lines.add("Compresh " + ProgramVersion.current() + " listens on " + httpServers.url());
-    lines.add("  dashboard  " + HttpServers.url(config.admin().host(), httpServers.adminPort()));
+    lines.add("  dashboard  " + httpServers.adminUrl());
     lines.add("  data       " + config.data().folder().toAbsolutePath().normalize());
     lines.add(
         "  mode       "

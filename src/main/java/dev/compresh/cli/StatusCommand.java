@@ -5,6 +5,7 @@ import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
 import dev.compresh.app.HttpServers;
 import dev.compresh.config.Config;
+import dev.compresh.config.TlsConfig.CertificateFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -31,8 +32,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = options.load();
-    String admin = HttpServers.url(config.admin().host(), config.admin().port());
-    InstallationStatus installationStatus = ask(admin);
+    InstallationStatus installationStatus = ask(config);
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         "Compresh "
@@ -51,10 +51,15 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What the server on that port tells. */
-  static InstallationStatus ask(String admin) throws InterruptedException {
-    try (HttpClient client =
-        HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {
+  /** What the server on the administration port tells. */
+  static InstallationStatus ask(Config config) throws InterruptedException {
+    CertificateFiles files = config.tls().admin();
+    String admin = HttpServers.url(config.admin().host(), config.admin().port(), files != null);
+    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3));
+    if (files != null) {
+      var _ = builder.sslContext(OwnCertificate.trusting(files.certificate()));
+    }
+    try (HttpClient client = builder.build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(admin + InstallationStatus.PATH))
               .timeout(Duration.ofSeconds(5))

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param passThrough requests that are passed on as they are
  * @param models what the operator says of models
  * @param catalogue how the catalogue is refreshed
+ * @param proxy what connections to providers go through
+ * @param tls the certificates of connections
  * @param bootstrapKey the API key to create at first start, null for a random one
  * @param source the file that was read, or {@code "no file"}
  * @param warnings what looks like a mistake and does no harm
@@ -38,6 +40,8 @@ public record Config(
     PassThroughConfig passThrough,
     List<ModelConfig> models,
     CatalogueConfig catalogue,
+    ProxyConfig proxy,
+    TlsConfig tls,
     @Nullable Secret bootstrapKey,
     String source,
     List<String> warnings,
@@ -68,6 +72,8 @@ public record Config(
         passThrough,
         models,
         before.catalogue,
+        before.proxy,
+        before.tls,
         bootstrapKey,
         source,
         warnings,

@@ -63,7 +63,7 @@ public final class ConfigLoader {
     ConfigNode.MappingNode root = file == null ? empty() : parsed(file, faults);
     ConfigOverlay configOverlay = new ConfigOverlay(root, faults);
     for (EnvironmentSetting environmentSetting : EnvironmentSetting.values()) {
-      String value = environment.get(environmentSetting.variable());
+      String value = environmentSetting.value(environment);
       if (value != null && !value.isBlank()) {
         configOverlay.put(
             environmentSetting.path(),
@@ -109,6 +109,8 @@ public final class ConfigLoader {
             PassThroughConfig.read(root.section("passthrough")),
             ModelConfig.readAll(root),
             CatalogueConfig.read(root.section("catalogue")),
+            ProxyConfig.read(root.section("proxy")),
+            TlsConfig.read(root.section("tls")),
             bootstrapKey(),
             file == null ? "no file" : file.toString(),
             warnings(),

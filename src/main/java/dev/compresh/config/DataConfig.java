@@ -22,6 +22,11 @@ public record DataConfig(Path folder, Duration requestRetention, Duration rollup
     this(folder, REQUESTS, ROLLUPS);
   }
 
+  /** Where files that are uploaded wait to be sent on. */
+  public Path uploads() {
+    return folder.toAbsolutePath().normalize().resolve("uploads");
+  }
+
   static DataConfig read(ConfigSection configSection) {
     String text = configSection.text("folder", DEFAULT.folder.toString());
     Path folder = DEFAULT.folder;

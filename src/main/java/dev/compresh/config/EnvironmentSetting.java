@@ -1,5 +1,9 @@
 package dev.compresh.config;
 
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /** The settings that have an environment variable of their own. */
 public enum EnvironmentSetting {
   HOST("COMPRESH_HOST", "server.host"),
@@ -36,6 +40,13 @@ public enum EnvironmentSetting {
   CORS_ORIGINS("COMPRESH_CORS_ORIGINS", "cors.origins"),
   PASSTHROUGH_UNKNOWN("COMPRESH_PASSTHROUGH_UNKNOWN", "passthrough.unknown"),
   UNKNOWN_MODELS("COMPRESH_UNKNOWN_MODELS", "unknown-models"),
+  PROXY_URL("HTTPS_PROXY", "proxy.url"),
+  NO_PROXY("NO_PROXY", "proxy.no-proxy"),
+  TLS_CA_FILE("COMPRESH_TLS_CA_FILE", "tls.ca-file"),
+  TLS_CERTIFICATE("COMPRESH_TLS_CERTIFICATE_FILE", "tls.clients.certificate-file"),
+  TLS_KEY("COMPRESH_TLS_KEY_FILE", "tls.clients.key-file"),
+  ADMIN_TLS_CERTIFICATE("COMPRESH_ADMIN_TLS_CERTIFICATE_FILE", "tls.admin.certificate-file"),
+  ADMIN_TLS_KEY("COMPRESH_ADMIN_TLS_KEY_FILE", "tls.admin.key-file"),
   LOG_LEVEL("COMPRESH_LOG_LEVEL", "log.level"),
   LOG_FORMAT("COMPRESH_LOG_FORMAT", "log.format"),
   ACCESS_LOG("COMPRESH_ACCESS_LOG", "log.access");
@@ -51,6 +62,14 @@ public enum EnvironmentSetting {
   /** The environment variable. */
   public String variable() {
     return variable;
+  }
+
+  /** What the environment says; null for nothing. Other programs' variables may be lower case. */
+  @Nullable String value(Map<String, String> environment) {
+    String value = environment.get(variable);
+    return value == null && !variable.startsWith("COMPRESH_")
+        ? environment.get(variable.toLowerCase(Locale.ROOT))
+        : value;
   }
 
   /** The key in the file, sections divided by dots. */

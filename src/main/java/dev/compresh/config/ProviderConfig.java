@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache {@code auto} or {@code passthrough} as in {@link CompressConfig}; null for what is
  *     said there
  * @param takesClientCredentials whether a client's own credential is passed on to it
+ * @param network its proxy and the certificate that it asks for
  */
 public record ProviderConfig(
     String name,
@@ -39,9 +40,10 @@ public record ProviderConfig(
     List<String> models,
     TimeLimitsConfig timeLimits,
     @Nullable String cache,
-    boolean takesClientCredentials) {
+    boolean takesClientCredentials,
+    ProviderNetworkConfig network) {
 
-  /** A provider of whose prompt cache nothing is said. */
+  /** A provider of whose prompt cache and network nothing is said. */
   public ProviderConfig(
       String name,
       String kind,
@@ -67,7 +69,39 @@ public record ProviderConfig(
         models,
         timeLimits,
         null,
-        false);
+        false,
+        ProviderNetworkConfig.DEFAULT);
+  }
+
+  /** A provider of whose network nothing is said. */
+  public ProviderConfig(
+      String name,
+      String kind,
+      @Nullable URI baseUrl,
+      @Nullable Secret key,
+      @Nullable Boolean local,
+      boolean linkLocal,
+      Map<String, String> headers,
+      boolean streamUsage,
+      List<String> apis,
+      List<String> models,
+      TimeLimitsConfig timeLimits,
+      @Nullable String cache) {
+    this(
+        name,
+        kind,
+        baseUrl,
+        key,
+        local,
+        linkLocal,
+        headers,
+        streamUsage,
+        apis,
+        models,
+        timeLimits,
+        cache,
+        false,
+        ProviderNetworkConfig.DEFAULT);
   }
 
   private static final String NAME_LETTERS =
@@ -142,6 +176,7 @@ public record ProviderConfig(
     TimeLimitsConfig limits = TimeLimitsConfig.read(configSection.section("time-limits"), base);
     String cache = configSection.choice("cache", "", CompressConfig.CACHES);
     String credentials = configSection.choice("credentials", "operator", CREDENTIALS);
+    ProviderNetworkConfig network = ProviderNetworkConfig.read(configSection);
     configSection.finish();
     return new ProviderConfig(
         name,
@@ -156,7 +191,8 @@ public record ProviderConfig(
         models,
         limits,
         cache.isEmpty() ? null : cache,
-        credentials.equals("client"));
+        credentials.equals("client"),
+        network);
   }
 
   /** The base URL at {@code key}; null, and a fault where it is there but no base URL. */

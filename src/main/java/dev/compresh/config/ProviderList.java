@@ -101,7 +101,8 @@ final class ProviderList {
         p.models(),
         limits,
         p.cache(),
-        p.takesClientCredentials());
+        p.takesClientCredentials(),
+        p.network());
   }
 
   private @Nullable Secret key(ProviderKind providerKind) {

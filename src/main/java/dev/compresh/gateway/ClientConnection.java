@@ -14,11 +14,13 @@ import dev.compresh.proxy.RequestHandler.BodyOutcome.ForwardOutcome;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.StreamReply;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientConnection extends ChannelInboundHandlerAdapter {
   private final HttpGateway httpGateway;
-  private final SocketChannel channel;
+  private final Channel channel;
   private final ClientSocket socket;
   private final DeadlineTimer deadlineTimer;
   private final ReadLimits limits;
   private final ClientInput input;
   private final String remote;
+  private boolean isOpened;
   private ExchangePhase phase = new NoExchange();
 
   ClientConnection(HttpGateway httpGateway, SocketChannel channel) {
+    this(httpGateway, channel, new TcpClientSocket(channel));
+  }
+
+  /** The client's side of one request in a stream of HTTP/2. */
+  ClientConnection(HttpGateway httpGateway, Channel channel, ClientSocket socket) {
     this.httpGateway = httpGateway;
     this.channel = channel;
-    this.socket = new ClientSocket(channel);
+    this.socket = socket;
     this.deadlineTimer = new DeadlineTimer(channel.eventLoop(), this::timedOut);
     this.limits = new ReadLimits(httpGateway.options(), deadlineTimer);
     this.input = new ClientInput(this, socket, limits);
@@ -56,6 +64,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     return channel.eventLoop();
   }
 
+  /** Returns whether it is one stream of a connection, for one request. */
+  boolean isStream() {
+    return socket instanceof StreamClientSocket;
+  }
+
   DeadlineTimer watch() {
     return deadlineTimer;
   }
@@ -66,8 +79,23 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    httpGateway.opened(this);
-    limits.idle();
+    open();
+  }
+
+  /** Once TLS has agreed on the protocol, the channel has been active for a while. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    if (ctx.channel().isActive()) {
+      open();
+    }
+  }
+
+  private void open() {
+    if (!isOpened) {
+      isOpened = true;
+      httpGateway.opened(this);
+      limits.idle();
+    }
   }
 
   /** Where the request is that is being read or answered. */
@@ -152,7 +180,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   private AnswerWriter writer(HttpExchange answering) {
     boolean keep = answering.drains() && !httpGateway.isDraining() && input.isOpen();
-    return new AnswerWriter(channel, answering.request(), keep && answering.request().keepAlive());
+    return socket.writer(answering.request(), keep && answering.request().keepAlive());
   }
 
   private void reply(HttpExchange decided, LocalReply localReply) {
@@ -186,7 +214,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   /** Makes way for the next request once the last one is read and answered. */
   void next() {
-    if (phase instanceof AnsweredExchange(HttpExchange over, var running)
+    if (!isStream()
+        && phase instanceof AnsweredExchange(HttpExchange over, var running)
         && running == null
         && over.body().done()) {
       phase = new NoExchange();
@@ -206,7 +235,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
       }
       phase = new AnsweredExchange(broken, phase.answer());
     }
-    httpGateway.listener().requestEnded(LocalAnswers.refuse(channel, broken, remote, apiError));
+    httpGateway.listener().requestEnded(LocalAnswers.refuse(socket, broken, remote, apiError));
     input.ignore();
     socket.closeGently(isAllRead, limits::linger);
   }
@@ -249,7 +278,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent) {
+    if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
       input.close();
       switch (phase) {
         case NoExchange _, AnsweredExchange _ -> socket.close();

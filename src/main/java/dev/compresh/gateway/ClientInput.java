@@ -2,9 +2,12 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.BadMessage;
 import dev.compresh.gateway.http.HeadBuffer;
+import dev.compresh.gateway.http.StreamHeadParser;
 import dev.compresh.proxy.ByteClaim;
 import dev.compresh.proxy.upload.BytePipe;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.Http2Headers;
 
 /**
  * What comes from a client: heads and bodies one after the other, no faster than they are used.
@@ -26,6 +29,7 @@ final class ClientInput {
   private final ReadLimits limits;
   private final HeadBuffer head;
   private final HeldBytes held = new HeldBytes();
+  private boolean isStreamEnded;
   private InputState state = InputState.OPEN;
 
   ClientInput(ClientConnection connection, ClientSocket socket, ReadLimits limits) {
@@ -34,6 +38,43 @@ final class ClientInput {
     this.limits = limits;
     GatewayOptions options = connection.gateway().options();
     this.head = new HeadBuffer(options.maxRequestLine(), options.maxHead());
+  }
+
+  /**
+   * Begins the request of a stream.
+   *
+   * @param isWhole whether no body follows
+   */
+  void begin(StreamHeadParser parser, Http2Headers headers, boolean isWhole) {
+    try {
+      connection.begin(parser.parse(headers, isWhole), Unpooled.EMPTY_BUFFER);
+      paceReading();
+      limitReading();
+    } catch (BadMessage e) {
+      connection.refuse(e.problem());
+    }
+  }
+
+  /** The client has sent all of its stream. */
+  void endStream() {
+    isStreamEnded = true;
+    if (held.isEmpty()) {
+      endBody();
+    }
+  }
+
+  /** The stream's end is the body's; one whose length was told has ended before. */
+  private void endBody() {
+    HttpExchange exchange = connection.phase().exchange();
+    if (exchange != null && !isIgnored() && !exchange.body().done()) {
+      if (exchange.body().endsWithStream()) {
+        exchange.body().finish();
+        paceReading();
+        limitReading();
+      } else {
+        connection.refuse(LocalAnswers.SHORT);
+      }
+    }
   }
 
   /** Takes what has come, and releases it. */
@@ -65,6 +106,9 @@ final class ClientInput {
     if (!isIgnored()) {
       paceReading();
       limitReading();
+    }
+    if (isStreamEnded && held.isEmpty()) {
+      endBody();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.compresh.gateway;
 
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import io.netty.channel.IoHandlerFactory;
@@ -14,6 +15,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,7 +56,12 @@ public final class EventLoops implements AutoCloseable {
 
   /** The way to providers over these event loops. */
   public UpstreamClient upstream(UpstreamOptions options) {
-    return new UpstreamClient(clientType(), options);
+    return upstream(options, OutboundNetwork.direct());
+  }
+
+  /** The same through proxies and with certificates of its own. */
+  public UpstreamClient upstream(UpstreamOptions options, OutboundNetwork network) {
+    return new UpstreamClient(clientType(), options, InetAddress::getAllByName, network);
   }
 
   /** Stops the event loops; for when no server runs on them any more. */

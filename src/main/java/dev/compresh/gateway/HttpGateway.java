@@ -2,6 +2,7 @@ package dev.compresh.gateway;
 
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.http.RequestParser;
+import dev.compresh.gateway.http.StreamHeadParser;
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.http.Headers;
 import dev.compresh.proxy.RequestHandler;
@@ -12,6 +13,8 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server in front of a {@link RequestHandler}. Several may run on one {@link EventLoops},
@@ -32,8 +37,7 @@ public final class HttpGateway implements AutoCloseable {
       new HttpRequestHead("GET", "/", null, 1, Headers.NONE, 0, false, false);
 
   /** Bytes that wait for a slow client before the provider is read no further. */
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
   private static final int BACKLOG = 4096;
   private static final int SCRATCH = 64 * 1024;
@@ -44,8 +48,12 @@ public final class HttpGateway implements AutoCloseable {
   private final AccessListener listener;
   private final GatewayBounds bounds;
   private final RequestParser parser;
+  private final StreamHeadParser streamParser;
+  private final @Nullable Supplier<SslContext> tls;
   private final ThreadFactory threads = Thread.ofVirtual().name("exchange").factory();
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+
+  private final Set<MultiplexedConnection> multiplexed = ConcurrentHashMap.newKeySet();
 
   /** Opened while draining: they are answered, but not waited for. */
   private final Set<ClientConnection> late = ConcurrentHashMap.newKeySet();
@@ -67,14 +75,17 @@ public final class HttpGateway implements AutoCloseable {
       RequestHandler requestHandler,
       AccessListener listener,
       GatewayBounds bounds,
+      @Nullable Supplier<SslContext> tls,
       InetSocketAddress address)
       throws IOException {
+    this.tls = tls;
     this.bounds = bounds;
     this.options = options;
     this.upstreamClient = upstreamClient;
     this.requestHandler = requestHandler;
     this.listener = listener;
     this.parser = new RequestParser(options.maxFields());
+    this.streamParser = new StreamHeadParser(options.maxFields(), options.maxRequestLine());
     this.server = bind(eventLoops, address);
   }
 
@@ -110,8 +121,27 @@ public final class HttpGateway implements AutoCloseable {
       GatewayBounds bounds,
       InetSocketAddress address)
       throws IOException {
+    return start(
+        eventLoops, options, upstreamClient, requestHandler, listener, bounds, null, address);
+  }
+
+  /**
+   * As above.
+   *
+   * @param tls the TLS of new connections, asked for each; null for plain HTTP
+   */
+  public static HttpGateway start(
+      EventLoops eventLoops,
+      GatewayOptions options,
+      UpstreamClient upstreamClient,
+      RequestHandler requestHandler,
+      AccessListener listener,
+      GatewayBounds bounds,
+      @Nullable Supplier<SslContext> tls,
+      InetSocketAddress address)
+      throws IOException {
     return new HttpGateway(
-        eventLoops, options, upstreamClient, requestHandler, listener, bounds, address);
+        eventLoops, options, upstreamClient, requestHandler, listener, bounds, tls, address);
   }
 
   private Channel bind(EventLoops eventLoops, InetSocketAddress address) throws IOException {
@@ -128,12 +158,7 @@ public final class HttpGateway implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(
-                            CountedConnection.opened(bounds.connections(), channel)
-                                ? new ClientConnection(HttpGateway.this, channel)
-                                : new RefusedConnection());
+                    accept(channel);
                   }
                 })
             .bind(address)
@@ -144,6 +169,22 @@ public final class HttpGateway implements AutoCloseable {
     return bound.channel();
   }
 
+  private void accept(SocketChannel channel) {
+    boolean isCounted = CountedConnection.opened(bounds.connections(), channel);
+    if (tls == null) {
+      channel
+          .pipeline()
+          .addLast(isCounted ? new ClientConnection(this, channel) : new RefusedConnection());
+    } else if (isCounted) {
+      SslHandler handler = tls.get().newHandler(channel.alloc());
+      handler.setHandshakeTimeoutMillis(options.headTime().toMillis());
+      channel.pipeline().addLast(handler, new ProtocolChoice(this, channel));
+    } else {
+      // A handshake to say so would cost more than what it refuses.
+      var _ = channel.close();
+    }
+  }
+
   /** The port that it listens on. */
   public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
@@ -151,7 +192,8 @@ public final class HttpGateway implements AutoCloseable {
 
   /** Open connections of clients. */
   public int connections() {
-    return connections.size();
+    long streams = connections.stream().filter(ClientConnection::isStream).count();
+    return connections.size() - (int) streams + multiplexed.size();
   }
 
   GatewayBounds bounds() {
@@ -178,6 +220,10 @@ public final class HttpGateway implements AutoCloseable {
     return parser;
   }
 
+  StreamHeadParser streamParser() {
+    return streamParser;
+  }
+
   /** Memory for one step at a time, one per event loop. */
   byte[] scratch() {
     return scratch.get();
@@ -200,6 +246,14 @@ public final class HttpGateway implements AutoCloseable {
     late.remove(connection);
   }
 
+  void opened(MultiplexedConnection connection) {
+    multiplexed.add(connection);
+  }
+
+  void closed(MultiplexedConnection connection) {
+    multiplexed.remove(connection);
+  }
+
   /**
    * Stops: ends idle connections, lets requests under way finish for up to {@code grace}, then
    * breaks them off. Until then it goes on listening, one answer a connection, so that whoever asks
@@ -208,12 +262,14 @@ public final class HttpGateway implements AutoCloseable {
   public void shutDown(Duration grace) throws InterruptedException {
     draining = true;
     each(connections, ClientConnection::drain);
+    multiplexed.forEach(connection -> connection.loop().execute(connection::drain));
     awaitNone(System.nanoTime() + grace.toNanos());
     server.close().await();
     each(connections, ClientConnection::shutDown);
     awaitNone(System.nanoTime() + options.linger().toNanos());
     each(connections, connection -> connection.socket().close());
     each(late, connection -> connection.socket().close());
+    multiplexed.forEach(connection -> connection.loop().execute(connection::close));
   }
 
   private static void each(Set<ClientConnection> those, Consumer<ClientConnection> action) {

@@ -184,6 +184,17 @@ final class IncomingBody {
     }
   }
 
+  /** Returns whether its end is told by the stream's alone. */
+  boolean endsWithStream() {
+    return decoder.untilClose();
+  }
+
+  /** The stream has ended, and all that came was taken. */
+  void finish() {
+    decoder.finish();
+    whenDone();
+  }
+
   boolean done() {
     return decoder.done() && pending == 0;
   }

@@ -9,7 +9,6 @@ import dev.compresh.http.Headers;
 import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
 import dev.compresh.proxy.RequestHead;
-import io.netty.channel.socket.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,30 @@ final class LocalAnswers {
 
   /** A provider gave no answer. */
   static ApiError unreachable(String provider, AnswerListener.CallFailure callFailure) {
+    String text = "The provider '" + provider + "' can't be reached: " + callFailure.reason() + ".";
+    return switch (callFailure) {
+      case UNTRUSTED_CERTIFICATE ->
+          ApiError.of(503, "proxy_error", "upstream_certificate_untrusted", text);
+      case EXPIRED_CERTIFICATE ->
+          ApiError.of(503, "proxy_error", "upstream_certificate_expired", text);
+      case OTHER_NAME -> ApiError.of(503, "proxy_error", "upstream_certificate_mismatch", text);
+      case TLS_REFUSED, OWN_CERTIFICATE ->
+          ApiError.of(503, "proxy_error", "upstream_tls_failed", text);
+      case PROXY_UNREACHABLE, PROXY_CREDENTIALS, PROXY_REFUSED ->
+          ApiError.of(503, "proxy_error", "upstream_proxy_failed", text);
+      case NO_CONNECTION, UPLOAD -> unreachable(provider, "");
+      case FORBIDDEN_ADDRESS ->
+          unreachable(
+              provider,
+              " Its address is not public. Set 'local: true' for the provider if that is intended.");
+      case NO_ANSWER, CUT_OFF ->
+          unreachable(provider, " It closed the connection without a response.");
+      case GARBAGE -> unreachable(provider, " Its response is not valid HTTP.");
+    };
+  }
+
+  private static ApiError unreachable(String provider, String more) {
     ApiError apiError = ApiError.unreachable(provider);
-    String more =
-        switch (callFailure) {
-          case NO_CONNECTION, UPLOAD -> "";
-          case FORBIDDEN_ADDRESS ->
-              " Its address is not public. Set 'local: true' for the provider if that is intended.";
-          case NO_ANSWER, CUT_OFF -> " It closed the connection without a response.";
-          case GARBAGE -> " Its response is not valid HTTP.";
-        };
     return ApiError.of(
         apiError.status(), apiError.type(), apiError.code(), apiError.message() + more);
   }
@@ -91,10 +105,10 @@ final class LocalAnswers {
    * @param broken the request under way; null where not even a head was read
    */
   static AccessRecord refuse(
-      SocketChannel channel, @Nullable HttpExchange broken, String remote, ApiError apiError) {
+      ClientSocket socket, @Nullable HttpExchange broken, String remote, ApiError apiError) {
     String id = broken == null ? RequestIds.next() : broken.head().id();
     HttpRequestHead head = broken == null ? HttpGateway.UNREAD : broken.request();
-    AnswerWriter writer = new AnswerWriter(channel, head, false);
+    AnswerWriter writer = socket.writer(head, false);
     writer.reply(render(apiError, head.path()), Headers.NONE, id);
     return broken == null
         ? AccessRecord.unread(id, remote, writer)

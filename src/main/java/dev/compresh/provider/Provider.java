@@ -1,6 +1,7 @@
 package dev.compresh.provider;
 
 import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.ProviderNetworkConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.config.TimeLimitsConfig;
 import dev.compresh.http.Header;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param models names that the operator lists for it
  * @param cache what is said of its prompt cache, {@code auto} or {@code passthrough}; null for
  *     nothing
+ * @param network its proxy and the certificate that it asks for
  * @param org the organisation whose own key or provider this is; null where it is everybody's
  * @param takesClientCredentials whether a client's own credential is passed on to it
  */
@@ -47,6 +49,7 @@ public record Provider(
     List<String> models,
     TimeLimitsConfig timeLimits,
     @Nullable String cache,
+    ProviderNetworkConfig network,
     @Nullable String org,
     boolean takesClientCredentials) {
 
@@ -85,6 +88,7 @@ public record Provider(
         config.models(),
         config.timeLimits(),
         config.cache(),
+        config.network(),
         null,
         config.takesClientCredentials());
   }
@@ -110,6 +114,7 @@ public record Provider(
         models,
         timeLimits,
         cache,
+        network,
         owner,
         takesClientCredentials);
   }
@@ -130,6 +135,7 @@ public record Provider(
         models,
         timeLimits,
         cache,
+        network,
         CLIENTS,
         true);
   }
@@ -150,6 +156,7 @@ public record Provider(
         models,
         timeLimits,
         cache,
+        network,
         org,
         takesClientCredentials);
   }
@@ -175,6 +182,7 @@ public record Provider(
         models,
         timeLimits,
         cache,
+        network,
         org,
         takesClientCredentials);
   }

@@ -266,6 +266,31 @@ public enum ErrorCode {
       "proxy_error",
       ErrorOrigin.CLIENTS,
       "The provider cannot be reached or closed the connection."),
+  UPSTREAM_CERTIFICATE_UNTRUSTED(
+      503,
+      "proxy_error",
+      ErrorOrigin.CLIENTS,
+      "No authority that is trusted here has signed the provider's certificate."),
+  UPSTREAM_CERTIFICATE_EXPIRED(
+      503,
+      "proxy_error",
+      ErrorOrigin.CLIENTS,
+      "The provider's certificate has expired, or is not valid yet."),
+  UPSTREAM_CERTIFICATE_MISMATCH(
+      503,
+      "proxy_error",
+      ErrorOrigin.CLIENTS,
+      "The provider's certificate is for another host name."),
+  UPSTREAM_TLS_FAILED(
+      503,
+      "proxy_error",
+      ErrorOrigin.CLIENTS,
+      "The TLS handshake with the provider failed, or our certificate for it cannot be used."),
+  UPSTREAM_PROXY_FAILED(
+      503,
+      "proxy_error",
+      ErrorOrigin.CLIENTS,
+      "The proxy on the way to the provider cannot be reached, or refuses the connection."),
   BUSY(
       503, "proxy_error", ErrorOrigin.ADMINISTRATION, "Too many sign-ins or explanations at once."),
   DEMO_FAILED(

@@ -8,9 +8,15 @@ import dev.compresh.provider.ProviderOrigin;
  *
  * @param provider the provider's name, for metrics and logs
  * @param reach which addresses are allowed, as the operator says
+ * @param route its proxy and client certificate, where it has its own
  */
 public record ProviderTarget(
-    String provider, boolean tls, String host, int port, AddressPolicy reach) {
+    String provider, boolean tls, String host, int port, AddressPolicy reach, ProviderRoute route) {
+
+  /** A target that is connected to as all others are. */
+  public ProviderTarget(String provider, boolean tls, String host, int port, AddressPolicy reach) {
+    this(provider, tls, host, port, reach, ProviderRoute.USUAL);
+  }
 
   /**
    * @param trusted whether private and loopback addresses are allowed
@@ -30,6 +36,7 @@ public record ProviderTarget(
         providerOrigin.tls(),
         providerOrigin.host(),
         providerOrigin.port(),
-        addressPolicy);
+        addressPolicy,
+        ProviderRoute.of(provider.network()));
   }
 }

@@ -3,10 +3,10 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.proxy.ProviderTarget;
-import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -20,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("StringConcatToTextBlock") // line ends are what is sent
 final class DestinationTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-  private static SslContext noTls() {
-    throw new IllegalStateException("no TLS here");
-  }
 
   private static InetAddress address(int... bytes) throws UnknownHostException {
     byte[] raw = new byte[bytes.length];
@@ -86,7 +82,7 @@ final class DestinationTest {
                             lookUps.getAndIncrement() % 2 == 0
                                 ? new InetAddress[] {address(192, 0, 2, 1)}
                                 : new InetAddress[] {address(127, 0, 0, 1)},
-                        DestinationTest::noTls))) {
+                        OutboundNetwork.direct()))) {
       gateway.target = new ProviderTarget("test", false, "rebinding.example", inside.port(), false);
       for (int i = 0; i < 4; i++) {
         assertThat(gateway.post("{}").text()).contains("upstream_unreachable", "not public");
@@ -113,7 +109,7 @@ final class DestinationTest {
                               address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 127, 0, 0, 1),
                               address(169, 254, 169, 254)
                             },
-                        DestinationTest::noTls))) {
+                        OutboundNetwork.direct()))) {
       gateway.target = new ProviderTarget("test", false, "mixed.example", inside.port(), false);
       assertThat(gateway.post("{}").status()).isEqualTo(503);
       assertThat(inside.connections()).isZero();

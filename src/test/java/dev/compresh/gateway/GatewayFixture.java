@@ -16,6 +16,7 @@ import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.RequestHead;
 import dev.compresh.proxy.TimeLimits;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway that forwards all to one provider, and what its handler and settlements saw. */
@@ -88,6 +90,36 @@ final class GatewayFixture implements AutoCloseable, RequestHandler {
       Function<Class<? extends SocketChannel>, UpstreamClient> upstream,
       EventLoops eventLoops,
       GatewayBounds bounds) {
+    this(
+        providerPort,
+        options,
+        upstream,
+        eventLoops,
+        bounds,
+        null,
+        InetAddress.getLoopbackAddress());
+  }
+
+  /** One that speaks TLS. */
+  GatewayFixture(int providerPort, GatewayOptions options, Supplier<SslContext> tls) {
+    this(
+        providerPort,
+        options,
+        type -> new UpstreamClient(type, UpstreamOptions.DEFAULT),
+        EventLoops.start(),
+        GatewayBounds.NONE,
+        tls,
+        InetAddress.getLoopbackAddress());
+  }
+
+  GatewayFixture(
+      int providerPort,
+      GatewayOptions options,
+      Function<Class<? extends SocketChannel>, UpstreamClient> upstream,
+      EventLoops eventLoops,
+      GatewayBounds bounds,
+      @Nullable Supplier<SslContext> tls,
+      InetAddress address) {
     this.eventLoops = eventLoops;
     target = new ProviderTarget("test", false, "127.0.0.1", providerPort, true);
     try {
@@ -99,7 +131,8 @@ final class GatewayFixture implements AutoCloseable, RequestHandler {
               this,
               accesses::add,
               bounds,
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+              tls,
+              new InetSocketAddress(address, 0));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

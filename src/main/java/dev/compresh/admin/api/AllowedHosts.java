@@ -18,6 +18,7 @@ public final class AllowedHosts {
   private final Set<String> names = new HashSet<>(List.of("localhost"));
   private final @Nullable URI publicUrl;
   private final boolean forwarded;
+  private final boolean tls;
 
   /**
    * @param names more names that the port is called by
@@ -25,6 +26,16 @@ public final class AllowedHosts {
    * @param forwarded whether a proxy in front tells client and scheme ({@code X-Forwarded-…})
    */
   public AllowedHosts(List<String> names, @Nullable URI publicUrl, boolean forwarded) {
+    this(names, publicUrl, forwarded, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param tls whether the port itself speaks TLS
+   */
+  public AllowedHosts(List<String> names, @Nullable URI publicUrl, boolean forwarded, boolean tls) {
+    this.tls = tls;
     names.forEach(name -> this.names.add(name.toLowerCase(Locale.ROOT)));
     this.publicUrl = publicUrl;
     this.forwarded = forwarded;
@@ -81,7 +92,7 @@ public final class AllowedHosts {
   PeerAddress peer(RequestHead head) {
     List<String> chain = head.headers().all("x-forwarded-for");
     boolean proxied = !chain.isEmpty() || head.headers().first("forwarded") != null;
-    boolean https = publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
+    boolean https = tls || (publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme()));
     String address = head.remote();
     if (forwarded && !chain.isEmpty()) {
       // The proxy in front adds the last one, as a line or at the end of one; those before it are

@@ -61,6 +61,13 @@ public final class BodyDecoder {
     return untilClose;
   }
 
+  /** The connection or stream has ended, and so has a body that ends with it. */
+  public void finish() {
+    if (untilClose) {
+      bodyState = BodyState.DONE;
+    }
+  }
+
   /**
    * Reads framing from {@code in} and says how many bytes of the body stand next in it; the caller
    * has to take just these before it calls again. 0 where {@code in} is used up or the body done.

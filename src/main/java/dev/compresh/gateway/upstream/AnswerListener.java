@@ -41,17 +41,40 @@ public interface AnswerListener {
 
   /** Ways in which a call fails. */
   enum CallFailure {
-    /** No connection: unknown host, refused, TLS failed. */
-    NO_CONNECTION,
+    /** No connection: unknown host, refused. */
+    NO_CONNECTION("no connection can be made"),
     /** The host's address is not one that may be connected to. */
-    FORBIDDEN_ADDRESS,
+    FORBIDDEN_ADDRESS("its address is not public"),
+    UNTRUSTED_CERTIFICATE(
+        "its certificate is not signed by an authority that is trusted here; tls.ca-file adds one"),
+    /** Or not yet valid. */
+    EXPIRED_CERTIFICATE("its certificate has expired or is not valid yet"),
+    OTHER_NAME("its certificate is for another host name"),
+    /** Any other fault of TLS. */
+    TLS_REFUSED("the TLS handshake failed; it may ask for a client certificate"),
+    /** What this side has to show can't be read. */
+    OWN_CERTIFICATE("the certificate files for this connection can't be used"),
+    PROXY_UNREACHABLE("the proxy can't be reached"),
+    PROXY_CREDENTIALS("the proxy rejects the credentials"),
+    PROXY_REFUSED("the proxy refuses the connection"),
     /** The connection was closed or reset before an answer's head was whole. */
-    NO_ANSWER,
+    NO_ANSWER("it closed the connection without a response"),
     /** The upload broke off; its fault tells why. */
-    UPLOAD,
+    UPLOAD("the upload broke off"),
     /** What came is no HTTP. */
-    GARBAGE,
+    GARBAGE("its response is not valid HTTP"),
     /** The connection ended, or its bytes made no sense, in the middle of the body. */
-    CUT_OFF
+    CUT_OFF("its response broke off");
+
+    private final String reason;
+
+    CallFailure(String reason) {
+      this.reason = reason;
+    }
+
+    /** Why, for people: in words that follow "can't be reached:". */
+    public String reason() {
+      return reason;
+    }
   }
 }

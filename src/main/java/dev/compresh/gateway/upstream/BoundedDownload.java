@@ -8,8 +8,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,18 +18,20 @@ import java.util.Locale;
  * addresses as every other connection does.
  */
 public final class BoundedDownload {
-  private static final int CONNECT_MILLIS = 10_000;
   private static final int LONGEST_LINE = 8_192;
   private static final int MOST_LINES = 200;
 
+  private final OutboundNetwork network;
   private final int mostBytes;
   private final Duration longest;
 
   /**
+   * @param network the way out
    * @param mostBytes the largest body
    * @param longest the longest that all of it may take
    */
-  public BoundedDownload(int mostBytes, Duration longest) {
+  public BoundedDownload(OutboundNetwork network, int mostBytes, Duration longest) {
+    this.network = network;
     this.mostBytes = mostBytes;
     this.longest = longest;
   }
@@ -63,34 +63,16 @@ public final class BoundedDownload {
    */
   public byte[] get(ProviderTarget providerTarget, String path, Headers headers)
       throws IOException {
-    boolean forbidden = false;
-    for (InetAddress address : InetAddress.getAllByName(providerTarget.host())) {
-      if (AddressGuard.allows(address, providerTarget.reach())) {
-        return fetch(providerTarget, address, path, headers);
-      }
-      forbidden = true;
-    }
-    throw new IOException(forbidden ? "its address is not public" : "its host name has no address");
-  }
-
-  private byte[] fetch(
-      ProviderTarget providerTarget, InetAddress address, String path, Headers headers)
-      throws IOException {
     long deadline = System.nanoTime() + longest.toNanos();
-    try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(address, providerTarget.port()), CONNECT_MILLIS);
-      plain.setSoTimeout(CONNECT_MILLIS);
-      try (Socket socket =
-          providerTarget.tls() ? ProviderProbe.encrypted(plain, providerTarget) : plain) {
-        HeadWriter head = new HeadWriter().request("GET", path);
-        for (Header line : headers) {
-          head.line(line.name(), line.value());
-        }
-        head.line("connection", "close").end();
-        socket.getOutputStream().write(head.toBytes());
-        socket.getOutputStream().flush();
-        return answer(new BufferedInputStream(socket.getInputStream()), deadline);
+    try (Socket socket = OutboundSocket.open(network, providerTarget)) {
+      HeadWriter head = new HeadWriter().request("GET", path);
+      for (Header line : headers) {
+        head.line(line.name(), line.value());
       }
+      head.line("connection", "close").end();
+      socket.getOutputStream().write(head.toBytes());
+      socket.getOutputStream().flush();
+      return answer(new BufferedInputStream(socket.getInputStream()), deadline);
     }
   }
 

@@ -36,6 +36,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   private boolean answered;
   private boolean reused;
   private boolean reset;
+  private AnswerListener.CallFailure silence = AnswerListener.CallFailure.NO_ANSWER;
   private long idleSince;
   private long keptNanos;
 
@@ -245,7 +246,11 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
       current.unanswered();
     } else {
       fail(
-          body == null ? AnswerListener.CallFailure.NO_ANSWER : AnswerListener.CallFailure.CUT_OFF);
+          answered
+              ? body == null
+                  ? AnswerListener.CallFailure.NO_ANSWER
+                  : AnswerListener.CallFailure.CUT_OFF
+              : silence);
     }
   }
 
@@ -253,6 +258,8 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     FatalError.check(cause);
     reset = true;
+    // TLS 1.3 refuses a client's certificate only after the handshake.
+    HandshakeFault.of(cause).ifPresent(fault -> silence = fault);
     var _ = ctx.close();
   }
 }

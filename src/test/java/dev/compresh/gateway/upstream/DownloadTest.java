@@ -54,7 +54,8 @@ class DownloadTest {
     ProviderTarget providerTarget =
         new ProviderTarget("catalogue", false, "127.0.0.1", server.getLocalPort(), trusted);
     return new String(
-        new BoundedDownload(100, Duration.ofSeconds(30)).get(providerTarget, "/list"),
+        new BoundedDownload(OutboundNetwork.direct(), 100, Duration.ofSeconds(30))
+            .get(providerTarget, "/list"),
         StandardCharsets.ISO_8859_1);
   }
 
