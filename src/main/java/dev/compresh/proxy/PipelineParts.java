@@ -14,6 +14,8 @@ import dev.compresh.config.ServerConfig;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
+import dev.compresh.observe.trace.SpanSink;
+import dev.compresh.observe.trace.TraceSampler;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
@@ -97,6 +99,7 @@ public record PipelineParts(
    *
    * @param sent what was sent of each conversation, for the turn after it
    * @param watch sees prompts as they are forwarded
+   * @param tracing follows requests for traces and log lines
    */
   public record RecordParts(
       UsageLog log,
@@ -105,7 +108,8 @@ public record PipelineParts(
       PromptCacheTracker sent,
       BackgroundParts background,
       Metrics metrics,
-      PromptWatch watch) {
+      PromptWatch watch,
+      RequestTracing tracing) {
 
     public RecordParts(
         UsageLog log,
@@ -120,7 +124,8 @@ public record PipelineParts(
           new PromptCacheTracker(SENT_BYTES),
           backgroundParts,
           metrics,
-          PromptWatch.NONE);
+          PromptWatch.NONE,
+          new RequestTracing(new TraceSampler(0), SpanSink.NONE, false, metrics));
     }
   }
 
@@ -203,7 +208,8 @@ public record PipelineParts(
             new CheckLengthStage(),
             new ReserveStage(money.budget, costEstimator, metrics),
             new ForwardStage(
-                new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics)),
+                new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics),
+                records.tracing),
             new SettleStage(requestSettler, observers(compressing, costEstimator, held, caching)));
     return new RequestPipeline(
         new LocalEndpoints(
@@ -215,7 +221,8 @@ public record PipelineParts(
         requestSettler,
         server.maxBody(),
         new UploadLimits(server.maxUpload(), uploads),
-        new AudioPricing(routing.catalogue));
+        new AudioPricing(routing.catalogue),
+        records.tracing);
   }
 
   /** What watches requests beside their settlement, in the order in which it is told. */
@@ -238,6 +245,7 @@ public record PipelineParts(
             records.metrics),
         caching,
         new CacheAdviceObserver(background.queue, background.advice, routing.catalogue),
-        new PromptWatchObserver(records.watch));
+        new PromptWatchObserver(records.watch),
+        new TraceObserver(records.tracing));
   }
 }

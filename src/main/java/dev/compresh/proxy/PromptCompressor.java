@@ -12,7 +12,6 @@ import dev.compresh.compression.TokenCounter;
 import dev.compresh.compression.WorkBounds;
 import dev.compresh.compression.pinned.PinnedMessage;
 import dev.compresh.compression.pinned.PinnedMessages;
-import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.ThinkingBinding;
 import dev.compresh.json.BodyEdit;

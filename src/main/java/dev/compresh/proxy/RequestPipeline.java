@@ -2,8 +2,8 @@ package dev.compresh.proxy;
 
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
-import dev.compresh.vendor.ProviderApi;
 import dev.compresh.proxy.RequestHandler.BodyOutcome.LocalReply;
+import dev.compresh.vendor.ProviderApi;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +18,7 @@ public final class RequestPipeline implements RequestHandler {
   private final long maxBody;
   private final UploadLimits uploads;
   private final AudioPricing audioPricing;
+  private final RequestTracing tracing;
 
   /**
    * @param maxBody bound of a body that is held, in bytes
@@ -28,13 +29,15 @@ public final class RequestPipeline implements RequestHandler {
       RequestSettler requestSettler,
       long maxBody,
       UploadLimits uploads,
-      AudioPricing audioPricing) {
+      AudioPricing audioPricing,
+      RequestTracing tracing) {
     this.local = local;
     this.stages = stages;
     this.requestSettler = requestSettler;
     this.maxBody = maxBody;
     this.uploads = uploads;
     this.audioPricing = audioPricing;
+    this.tracing = tracing;
   }
 
   /** The endpoint at {@code path} as metrics name it: one of a few, whatever clients ask for. */
@@ -61,6 +64,7 @@ public final class RequestPipeline implements RequestHandler {
     if (!head.path().startsWith("/v1/")) {
       return ReplyFactory.problem(ApiErrors.unknownEndpoint(), head, Headers.NONE);
     }
+    tracing.label(head);
     LocalReply stopping = local.stopping(head);
     if (stopping != null) {
       return stopping;
