@@ -1,7 +1,7 @@
 package dev.compresh.compression;
 
-import dev.compresh.compression.command.ShellTools;
 import dev.compresh.compression.client.CallArgument;
+import dev.compresh.compression.command.ShellTools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

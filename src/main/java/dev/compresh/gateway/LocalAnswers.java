@@ -2,7 +2,6 @@ package dev.compresh.gateway;
 
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.DialectRegistry;
-import dev.compresh.dialect.ErrorBody;
 import dev.compresh.gateway.http.HttpRequestHead;
 import dev.compresh.gateway.upstream.AnswerListener;
 import dev.compresh.http.Header;

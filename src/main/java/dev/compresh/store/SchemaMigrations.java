@@ -41,7 +41,8 @@ final class SchemaMigrations {
           "016-tenants.sql",
           "017-prompt-cache.sql",
           "018-rollups.sql",
-          "019-layer-names.sql");
+          "019-layer-names.sql",
+          "022-alerts.sql");
 
   private static final String TABLE =
       """

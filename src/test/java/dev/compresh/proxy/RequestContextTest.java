@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.compresh.http.Headers;
-import dev.compresh.vendor.ProviderApi;
 import dev.compresh.session.SessionKey;
+import dev.compresh.vendor.ProviderApi;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
