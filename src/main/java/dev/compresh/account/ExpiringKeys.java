@@ -18,7 +18,7 @@ public final class ExpiringKeys {
   public record ExpiringKey(String id, String orgId, String description, Instant expires) {}
 
   /** Returns the active keys that expire between two times, the first to expire first. */
-  public List<ExpiringKey> between(Instant from, Instant to) {
+  public List<ExpiringKey> findExpiring(Instant from, Instant to) {
     return database.read(
         handle ->
             handle

@@ -18,7 +18,7 @@ public final class KeyExpiryRule implements AlertRule {
 
   @Override
   public List<AlertFinding> find(Instant now) {
-    return keys.between(now, now.plus(WEEK)).stream().map(key -> finding(key, now)).toList();
+    return keys.findExpiring(now, now.plus(WEEK)).stream().map(key -> finding(key, now)).toList();
   }
 
   private static AlertFinding finding(ExpiringKeys.ExpiringKey key, Instant now) {

@@ -5,7 +5,7 @@ import static dev.compresh.cli.AdminExpectation.route;
 import dev.compresh.cli.AdminWorld.Who;
 import java.util.List;
 
-/** Who may do what with alerts. */
+/** Who may do what with alerts, and who gets which statement. */
 final class AlertExpectations {
   private static final String CHANNEL =
       "{\"kind\":\"webhook\",\"name\":\"on call\",\"address\":\"https://127.0.0.1:1/hook\"}";
@@ -21,7 +21,9 @@ final class AlertExpectations {
         route("POST /admin/v1/alert-channels/{id}/test", 401, 404, 403, 200, 200, 200)
             .at((world, _) -> channel(world)),
         route("DELETE /admin/v1/alert-channels/{id}", 401, 404, 403, 204, 204, 204)
-            .at((world, _) -> channel(world)));
+            .at((world, _) -> channel(world)),
+        route("GET /admin/v1/statement.csv", 401, 200, 200, 200, 200, 200)
+            .query("month=2026-11&by=key"));
   }
 
   private static String channel(AdminWorld world) {
