@@ -44,7 +44,8 @@ public final class AlertLog {
     }
     byte[] salt = new byte[RANDOM_BYTES];
     random.nextBytes(salt);
-    String id = "alert_%012x%s".formatted(now.toEpochMilli(), HexFormat.of().formatHex(salt));
+    HexFormat hex = HexFormat.of();
+    String id = "alert_" + hex.toHexDigits(now.toEpochMilli(), 12) + hex.formatHex(salt);
     AlertEvent event = new AlertEvent(id, finding, now);
     return database.commit(
         handle -> {

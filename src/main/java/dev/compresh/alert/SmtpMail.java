@@ -11,7 +11,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +88,8 @@ public final class SmtpMail implements MailTransport {
       message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient, true));
       message.setSubject(subject, StandardCharsets.UTF_8.name());
       message.setText(text, StandardCharsets.UTF_8.name());
-      message.setSentDate(new Date());
+      message.setHeader(
+          "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
       message.setHeader("Auto-Submitted", "auto-generated");
       Transport.send(message);
     } catch (MessagingException e) {
