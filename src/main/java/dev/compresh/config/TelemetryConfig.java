@@ -59,7 +59,7 @@ public record TelemetryConfig(
 
   private static boolean isHeader(String name, String value) {
     return !name.isEmpty()
-        && name.chars().allMatch(c -> c == '-' || Character.isLetterOrDigit(c) && c < 128)
+        && name.chars().allMatch(c -> c == '-' || (Character.isLetterOrDigit(c) && c < 128))
         && !value.isEmpty()
         && value.chars().allMatch(c -> c >= ' ' && c < 127);
   }

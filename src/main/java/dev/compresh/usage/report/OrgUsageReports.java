@@ -8,14 +8,6 @@ import java.util.List;
 public final class OrgUsageReports {
   private static final int MOST_MODELS = 200;
 
-  private static final String SUMS =
-      """
-      SELECT s.org_id, SUM(r.requests), SUM(r.errors),
-        SUM(r.uncompressed_micros) - SUM(r.paid_micros)
-      FROM usage_series s JOIN %s r ON r.series = s.id
-      WHERE s.level = ? AND r.at >= ? AND r.at < ? GROUP BY s.org_id ORDER BY s.org_id
-      """;
-
   private final Database database;
 
   public OrgUsageReports(Database database) {
@@ -46,7 +38,18 @@ public final class OrgUsageReports {
     return database.read(
         handle ->
             handle
-                .select(SUMS.formatted(table), RollupLevel.ORG.number(), from, to)
+                .select(
+                    """
+                    SELECT s.org_id, SUM(r.requests), SUM(r.errors),
+                      SUM(r.uncompressed_micros) - SUM(r.paid_micros)
+                    FROM usage_series s JOIN %s r ON r.series = s.id
+                    WHERE s.level = ? AND r.at >= ? AND r.at < ?
+                    GROUP BY s.org_id ORDER BY s.org_id
+                    """
+                        .formatted(table),
+                    RollupLevel.ORG.number(),
+                    from,
+                    to)
                 .map(
                     (row, _) ->
                         new OrgUsage(

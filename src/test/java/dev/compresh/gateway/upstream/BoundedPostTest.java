@@ -65,7 +65,7 @@ class BoundedPostTest {
   void answerThatIsNoHttp_isAFailure() throws Exception {
     for (String answer : new String[] {"", "SSH-2.0-OpenSSH_9.9\r\n", "HTTP/1.1 abc", "HTTP/1.1"}) {
       try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        CompletableFuture<String> unused = serve(socket, answer);
+        CompletableFuture<String> _ = serve(socket, answer);
         assertThatThrownBy(() -> post(socket)).isInstanceOf(IOException.class);
       }
     }
