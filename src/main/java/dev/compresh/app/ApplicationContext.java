@@ -38,15 +38,11 @@ import dev.compresh.proxy.EarlierUsage;
 import dev.compresh.proxy.HealthAnswers;
 import dev.compresh.proxy.PipelineParts;
 import dev.compresh.proxy.RequestHandler;
+import dev.compresh.proxy.RequestTracing;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
 import dev.compresh.proxy.passthrough.BatchResultLog;
-import dev.compresh.regret.BaseRates;
-import dev.compresh.regret.RegretLog;
-import dev.compresh.regret.RegretReports;
-import dev.compresh.regret.SuspendedLayers;
-import dev.compresh.regret.WatchedSessions;
 import dev.compresh.session.PromptCacheTracker;
 import dev.compresh.session.SessionReports;
 import dev.compresh.session.Sessions;
@@ -105,6 +101,7 @@ public final class ApplicationContext implements AutoCloseable {
   private final SentLedger sentLedger;
   private final Bootstrap.BootstrapResult bootstrapResult;
   private final Metrics metrics = new Metrics();
+  private final TelemetryServices telemetry;
   private final BackgroundQueue background;
   private final ExactTokenizers exactTokenizers;
   private final DrainFlag drainFlag;
@@ -117,6 +114,7 @@ public final class ApplicationContext implements AutoCloseable {
   private final OidcServices oidc;
   private final AdminSide admin;
   private final @Nullable AuditRetention auditRetention;
+  private final AlertServices alerts;
   private final RollupBackfill rollupBackfill;
   private final UsageRetention usageRetention;
 
@@ -129,6 +127,7 @@ public final class ApplicationContext implements AutoCloseable {
    */
   ApplicationContext(Config config, ExactTokenizers exactTokenizers, Supplier<URI> simulator) {
     this.exactTokenizers = exactTokenizers;
+    this.telemetry = new TelemetryServices(config.telemetry(), metrics);
     long heap = Runtime.getRuntime().maxMemory();
     CacheShares caches = CacheShares.of(config.memory(), heap);
     InstantSource clock = InstantSource.system();
@@ -204,10 +203,11 @@ public final class ApplicationContext implements AutoCloseable {
             new PipelineParts.BackgroundParts(
                 background,
                 shadow,
-                regrets(clock, caches.watchedSessions()),
+                RegretServices.wire(database, metrics, clock, caches.watchedSessions()),
                 new CacheAdviceLog(database)),
             metrics,
-            peeks);
+            peeks,
+            telemetry.tracing());
     // Everything with state is above; what follows is rebuilt where the configuration changes.
     this.pipelineReloader =
         pipelines(
@@ -251,6 +251,9 @@ public final class ApplicationContext implements AutoCloseable {
     admin.addAttention(
         database, this::coolingDown, usageLog::lost, metrics.clients()::hints, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
+    this.alerts =
+        new AlertServices(config.alerts(), database, keyring, metrics, this::coolingDown, clock);
+    admin.add(alerts.routes());
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     admin.addPeeks(peeks, auditLog);
     admin.addTurns(turns);
@@ -280,6 +283,7 @@ public final class ApplicationContext implements AutoCloseable {
                 providerHealth,
                 NetworkSetup.outbound(config))
             .routes());
+    alerts.start();
   }
 
   private TrialEngine trialEngine(CompressionStages stages) {
@@ -297,17 +301,6 @@ public final class ApplicationContext implements AutoCloseable {
         .map(Provider::name)
         .distinct()
         .toList();
-  }
-
-  private PipelineParts.RegretParts regrets(InstantSource clock, long watchedBytes) {
-    RegretLog log = new RegretLog(database);
-    SuspendedLayers suspended = new SuspendedLayers(database);
-    metrics.gauge(MetricDefinition.REGRET_LOST, log::lost);
-    metrics.gauge(MetricDefinition.SUSPENDED_SESSIONS, suspended::sessions);
-    return new PipelineParts.RegretParts(
-        new WatchedSessions(watchedBytes, new BaseRates(new RegretReports(database), clock)),
-        log,
-        suspended);
   }
 
   private PipelineReloader pipelines(
@@ -347,6 +340,11 @@ public final class ApplicationContext implements AutoCloseable {
     return metrics;
   }
 
+  /** What follows requests for traces. */
+  RequestTracing tracing() {
+    return telemetry.tracing();
+  }
+
   UsageReports reports() {
     return reports;
   }
@@ -382,6 +380,7 @@ public final class ApplicationContext implements AutoCloseable {
   @Override
   public void close() {
     oidc.close();
+    alerts.close();
     rollupBackfill.close();
     usageRetention.close();
     if (auditRetention != null) {
@@ -403,5 +402,6 @@ public final class ApplicationContext implements AutoCloseable {
     lastUse.close();
     database.close();
     keyLock.close();
+    telemetry.close();
   }
 }

@@ -26,7 +26,9 @@ public final class ConfigPins {
           "recall",
           "security",
           "log.format",
-          "log.access");
+          "log.access",
+          "telemetry",
+          "alerts");
 
   private ConfigPins() {}
 
@@ -65,6 +67,8 @@ public final class ConfigPins {
         !running.log().format().equals(next.log().format())
             || running.log().access() != next.log().access();
     add(keys, log, "log.format, log.access");
+    add(keys, !running.telemetry().equals(next.telemetry()), "telemetry");
+    add(keys, !running.alerts().equals(next.alerts()), "alerts");
     return keys;
   }
 

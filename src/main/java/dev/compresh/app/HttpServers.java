@@ -16,6 +16,7 @@ import dev.compresh.gateway.upstream.UpstreamClient;
 import dev.compresh.gateway.upstream.UpstreamOptions;
 import dev.compresh.observe.AccessLine;
 import dev.compresh.observe.AccessLog;
+import dev.compresh.observe.MetricDefinition;
 import dev.compresh.proxy.LandingPage;
 import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.RequestHead;
@@ -62,14 +63,20 @@ public final class HttpServers implements AutoCloseable {
     this.adminHost = config.admin().host();
     UpstreamClient upstreamClient =
         eventLoops.upstream(UpstreamOptions.DEFAULT, NetworkSetup.outbound(config));
+    RequestSpans traces = new RequestSpans(applicationContext.tracing());
+    if (log != null) {
+      applicationContext.metrics().gauge(MetricDefinition.ACCESS_LOG_DROPPED, log::dropped);
+    }
     AccessListener listener =
         accessRecord -> {
           RequestHead head = accessRecord.head();
           String endpoint = head == null ? "none" : RequestPipeline.endpoint(head.path());
           idle.use();
           applicationContext.metrics().request(endpoint, accessRecord.status());
+          applicationContext.metrics().duration(endpoint, accessRecord.totalNanos());
+          String traceId = traces.record(accessRecord, endpoint);
           if (log != null) {
-            log.append(line(accessRecord));
+            log.append(line(accessRecord, traceId));
           }
         };
     DescriptorCapacity descriptorCapacity = DescriptorCapacity.of(config);
@@ -226,11 +233,12 @@ public final class HttpServers implements AutoCloseable {
     eventLoops.close();
   }
 
-  private static AccessLine line(AccessRecord accessRecord) {
+  private static AccessLine line(AccessRecord accessRecord, String traceId) {
     RequestHead head = accessRecord.head();
     return new AccessLine(
         Instant.now(),
         accessRecord.id(),
+        traceId,
         accessRecord.remote(),
         head == null ? "-" : head.method(),
         head == null ? "-" : head.path(),

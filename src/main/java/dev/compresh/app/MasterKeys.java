@@ -1,5 +1,6 @@
 package dev.compresh.app;
 
+import dev.compresh.alert.AlertChannels;
 import dev.compresh.config.Config;
 import dev.compresh.config.Secret;
 import dev.compresh.provider.ProviderStore;
@@ -30,6 +31,7 @@ public final class MasterKeys {
         List.of(
             TurnStore.sealedTable(),
             ProviderStore.sealedTable(),
+            AlertChannels.sealedTable(),
             StoredSentLedger.sealedTable(),
             StateSeal.sealedTable(),
             InstallationSecret.sealedTable()));

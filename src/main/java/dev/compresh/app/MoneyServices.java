@@ -1,8 +1,10 @@
 package dev.compresh.app;
 
+import dev.compresh.account.AccountNames;
 import dev.compresh.admin.BalanceRoutes;
 import dev.compresh.admin.BudgetRoutes;
 import dev.compresh.admin.SpendRoutes;
+import dev.compresh.admin.StatementRoutes;
 import dev.compresh.admin.WebhookRoutes;
 import dev.compresh.admin.api.AdminRoute;
 import dev.compresh.audit.AuditActor;
@@ -123,6 +125,9 @@ final class MoneyServices implements AutoCloseable {
     routes.addAll(new BudgetRoutes(database, auditLog, clock).routes());
     routes.addAll(new BalanceRoutes(database, auditLog, clock).routes());
     routes.addAll(new SpendRoutes(new SpendReports(database), clock).routes());
+    routes.addAll(
+        new StatementRoutes(new SpendReports(database), new AccountNames(database), clock)
+            .routes());
     routes.addAll(new WebhookRoutes(paymentWebhook, auditLog).routes());
     return routes;
   }

@@ -39,7 +39,7 @@ public record SpendTotals(
         spendEntry.charge());
   }
 
-  SpendTotals plus(SpendTotals more) {
+  public SpendTotals plus(SpendTotals more) {
     return new SpendTotals(
         requests + more.requests,
         errors + more.errors,

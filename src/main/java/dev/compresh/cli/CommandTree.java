@@ -43,6 +43,7 @@ final class CommandTree {
     commands.put("topup", TopupCommand::new);
     commands.put("usage", UsageCommand::new);
     commands.put("session", SessionCommand::new);
+    commands.put("alert", AlertCommand::new);
     commands.put("migrate", MigrateCommand::new);
     commands.put("store", StoreGroup::new);
     commands.put("backup", BackupCommand::new);

@@ -102,6 +102,8 @@ public final class ConfigLoader {
             RecallConfig.read(root.section("recall")),
             SecurityConfig.read(root.section("security"), environment),
             LogConfig.read(root.section("log")),
+            TelemetryConfig.read(root.section("telemetry")),
+            AlertConfig.read(root.section("alerts")),
             providers,
             routing,
             FallbackConfig.read(root.section("fallback")),

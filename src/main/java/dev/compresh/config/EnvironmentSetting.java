@@ -49,7 +49,10 @@ public enum EnvironmentSetting {
   ADMIN_TLS_KEY("COMPRESH_ADMIN_TLS_KEY_FILE", "tls.admin.key-file"),
   LOG_LEVEL("COMPRESH_LOG_LEVEL", "log.level"),
   LOG_FORMAT("COMPRESH_LOG_FORMAT", "log.format"),
-  ACCESS_LOG("COMPRESH_ACCESS_LOG", "log.access");
+  ACCESS_LOG("COMPRESH_ACCESS_LOG", "log.access"),
+  OTLP_ENDPOINT("COMPRESH_OTLP_ENDPOINT", "telemetry.otlp-endpoint"),
+  TRACE_SAMPLE("COMPRESH_TRACE_SAMPLE", "telemetry.trace-sample"),
+  SMTP_PASSWORD("COMPRESH_SMTP_PASSWORD", "alerts.smtp.password");
 
   private final String variable;
   private final String path;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the access log. No header, no query and nothing of a body is in it.
  *
+ * @param traceId the trace that the request belongs to, empty where its head could not be read
  * @param path as sent, without the query
  * @param status as the client saw it, 0 where it left before
  * @param provider who was asked, null where Compresh answered by itself
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessLine(
     Instant time,
     String id,
+    String traceId,
     String remote,
     String method,
     String path,
@@ -30,7 +32,7 @@ public record AccessLine(
   private static final int LONGEST_METHOD = 32;
 
   static AccessLine none() {
-    return new AccessLine(Instant.EPOCH, "", "", "", "", 0, 0, null, "", -1, -1, 0);
+    return new AccessLine(Instant.EPOCH, "", "", "", "", "", 0, 0, null, "", -1, -1, 0);
   }
 
   void appendTo(StringBuilder out, boolean json) {
@@ -44,6 +46,9 @@ public record AccessLine(
   private void json(StringBuilder out) {
     out.append("{\"time\":\"").append(time.truncatedTo(ChronoUnit.MILLIS));
     out.append("\",\"level\":\"INFO\",\"logger\":\"access\",\"request_id\":\"").append(id);
+    if (!traceId.isEmpty()) {
+      out.append("\",\"trace_id\":\"").append(traceId);
+    }
     out.append("\",\"remote\":");
     JsonLine.string(out, remote);
     out.append(",\"method\":");

@@ -19,6 +19,13 @@ final class JsonLines extends LayoutBase<ILoggingEvent> {
     JsonLine.string(out, event.getLoggerName());
     out.append(",\"message\":");
     JsonLine.string(out, cut(event.getFormattedMessage(), LONGEST_MESSAGE));
+    event
+        .getMDCPropertyMap()
+        .forEach(
+            (name, value) -> {
+              out.append(",\"").append(name).append("\":");
+              JsonLine.string(out, value);
+            });
     if (event.getThrowableProxy() != null) {
       out.append(",\"error\":");
       JsonLine.string(

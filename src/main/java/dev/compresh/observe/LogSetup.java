@@ -18,6 +18,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
   /** Where the appender is found again. */
   private static final String NAME = "stderr";
 
+  /** Held, because the library that it belongs to holds its loggers weakly. */
+  private static final java.util.logging.Logger EXPORTER =
+      java.util.logging.Logger.getLogger("io.opentelemetry");
+
   /** Called by Logback when the first logger is asked for, before the configuration is known. */
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -60,6 +64,12 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("io.netty").setLevel(Level.WARN);
     // Warns of settings that are left at their defaults.
     context.getLogger("com.password4j").setLevel(Level.ERROR);
+    // Warns that the collector's registry comes after the first meters; it is told of all of them.
+    context
+        .getLogger("io.micrometer.core.instrument.composite.CompositeMeterRegistry")
+        .setLevel(Level.ERROR);
+    // Writes past these settings; the queue of spans says itself when a collector fails.
+    EXPORTER.setLevel(java.util.logging.Level.OFF);
   }
 
   private static Layout<ILoggingEvent> layout(LoggerContext context, boolean json) {

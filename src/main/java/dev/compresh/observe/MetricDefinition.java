@@ -95,6 +95,16 @@ public enum MetricDefinition {
       MetricType.TIMER,
       "time from the request's reception to the provider's first byte",
       "endpoint"),
+  REQUEST_DURATION(
+      "compresh.request.duration",
+      MetricType.TIMER,
+      "time from a request's reception to the end of its answer",
+      "endpoint"),
+  ATTEMPT_DURATION(
+      "compresh.provider.attempt.duration",
+      MetricType.TIMER,
+      "time from sending an attempt to a provider to the end of its answer or failure",
+      "provider"),
   USAGE_ESTIMATED(
       "compresh.usage.estimated",
       MetricType.COUNTER,
@@ -163,6 +173,13 @@ public enum MetricDefinition {
       MetricType.COUNTER,
       "spend caps that reached nine tenths",
       "scope"),
+  ALERTS_RAISED("compresh.alerts.raised", MetricType.COUNTER, "alerts raised", "kind"),
+  ALERT_DELIVERIES(
+      "compresh.alert.deliveries",
+      MetricType.COUNTER,
+      "attempts to deliver an alert: sent, retried or failed",
+      "channel",
+      "result"),
   KEYS_REJECTED(
       "compresh.keys.rejected", MetricType.COUNTER, "requests whose API key was refused", "reason"),
   COMPRESSION_GIVEN_UP(
@@ -210,6 +227,16 @@ public enum MetricDefinition {
       "requests in progress that have reserved money"),
   RESERVATIONS_HELD_USD(
       "compresh.reservations.held.usd", MetricType.GAUGE, "USD reserved by requests in progress"),
+  SPANS_EXPORTED(
+      "compresh.trace.spans.exported", MetricType.GAUGE, "spans that the OTLP collector accepted"),
+  SPANS_DROPPED(
+      "compresh.trace.spans.dropped",
+      MetricType.GAUGE,
+      "spans dropped because the queue was full or the OTLP collector failed"),
+  ACCESS_LOG_DROPPED(
+      "compresh.access.log.dropped",
+      MetricType.GAUGE,
+      "access log lines dropped because the output was too slow"),
   CONFIG_FAULTS(
       "compresh.config.faults",
       MetricType.GAUGE,

@@ -3,15 +3,21 @@ package dev.compresh.observe;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -21,21 +27,43 @@ import java.util.function.Supplier;
  */
 public final class Metrics {
   private static final Duration[] OVERHEAD = millis(0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 25, 50, 250);
+  private static final Duration[] DURATION =
+      millis(50, 100, 250, 500, 1e3, 2.5e3, 5e3, 1e4, 3e4, 6e4, 12e4, 3e5, 6e5);
   private static final Duration[] FIRST_BYTE = millis(50, 100, 250, 500, 1e3, 2.5e3, 5e3, 1e4, 6e4);
 
-  private final PrometheusMeterRegistry registry =
+  /** Series of one metric: labels name few things, and configuration must not change that. */
+  private static final int MOST_SERIES = 1_000;
+
+  private static final String OTHER = "other";
+
+  private final PrometheusMeterRegistry prometheus =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
   private final ClientSavings clients = new ClientSavings();
   private final ConcurrentMap<String, Counter> counters = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Timer> timers = new ConcurrentHashMap<>();
-  private final DistributionSummary promptTokens =
-      DistributionSummary.builder(MetricDefinition.PROMPT_ORIGINAL_TOKENS.meter())
-          .description(MetricDefinition.PROMPT_ORIGINAL_TOKENS.meaning())
-          .serviceLevelObjectives(1e3, 4e3, 16e3, 64e3, 256e3, 1e6)
-          .register(registry);
+  private final Map<MetricDefinition, AtomicInteger> series = new EnumMap<>(MetricDefinition.class);
+  private final DistributionSummary promptTokens;
+
+  public Metrics() {
+    registry.add(prometheus);
+    for (MetricDefinition definition : MetricDefinition.values()) {
+      series.put(definition, new AtomicInteger());
+    }
+    this.promptTokens =
+        DistributionSummary.builder(MetricDefinition.PROMPT_ORIGINAL_TOKENS.meter())
+            .description(MetricDefinition.PROMPT_ORIGINAL_TOKENS.meaning())
+            .serviceLevelObjectives(1e3, 4e3, 16e3, 64e3, 256e3, 1e6)
+            .register(registry);
+  }
+
+  /** Sends all metrics to {@code other} as well, those that are there already included. */
+  void add(MeterRegistry other) {
+    registry.add(other);
+  }
 
   private static Duration[] millis(double... values) {
-    return java.util.Arrays.stream(values)
+    return Arrays.stream(values)
         .mapToObj(v -> Duration.ofNanos((long) (v * 1e6)))
         .toArray(Duration[]::new);
   }
@@ -126,6 +154,28 @@ public final class Metrics {
       timer(MetricDefinition.FIRST_BYTE, endpoint, FIRST_BYTE)
           .record(firstByteNanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  /** A request is over; its answer took so long. */
+  public void duration(String endpoint, long nanos) {
+    timer(MetricDefinition.REQUEST_DURATION, endpoint, DURATION)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** An attempt at a provider is over. */
+  public void attempt(String provider, long nanos) {
+    timer(MetricDefinition.ATTEMPT_DURATION, provider, DURATION)
+        .record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** An alert was raised. */
+  public void alertRaised(String kind) {
+    count(MetricDefinition.ALERTS_RAISED, kind).increment();
+  }
+
+  /** The delivery of an alert was tried: {@code sent}, {@code retried} or {@code failed}. */
+  public void alertDelivery(String channel, String result) {
+    count(MetricDefinition.ALERT_DELIVERIES, channel, result).increment();
   }
 
   /** The provider's own figures, in tokens. */
@@ -261,22 +311,31 @@ public final class Metrics {
 
   /** All of them, in Prometheus's text format. */
   public String text() {
-    return registry.scrape();
+    return prometheus.scrape();
   }
 
   private Counter count(MetricDefinition definition, String... values) {
-    // The values come from fixed sets, so there are as many counters as there are labels.
     String key = definition.name() + ' ' + String.join(" ", values);
     Counter known = counters.get(key);
-    return known != null
-        ? known
-        : counters.computeIfAbsent(
-            key,
-            k ->
-                Counter.builder(definition.meter())
-                    .description(definition.meaning())
-                    .tags(tags(definition, values))
-                    .register(registry));
+    return known != null ? known : counters.computeIfAbsent(key, _ -> counter(definition, values));
+  }
+
+  private Counter counter(MetricDefinition definition, String... values) {
+    return Counter.builder(definition.meter())
+        .description(definition.meaning())
+        .tags(tags(definition, bounded(definition, values)))
+        .register(registry);
+  }
+
+  /** Returns the values, or {@code other} for each where the metric has too many series. */
+  private String[] bounded(MetricDefinition definition, String... values) {
+    AtomicInteger known = Objects.requireNonNull(series.get(definition));
+    if (known.incrementAndGet() <= MOST_SERIES) {
+      return values;
+    }
+    String[] others = new String[values.length];
+    Arrays.fill(others, OTHER);
+    return others;
   }
 
   private static Tags tags(MetricDefinition definition, String... values) {
@@ -287,17 +346,17 @@ public final class Metrics {
     return tags;
   }
 
-  private Timer timer(MetricDefinition definition, String endpoint, Duration[] buckets) {
-    String key = definition.name() + ' ' + endpoint;
+  private Timer timer(MetricDefinition definition, String value, Duration[] buckets) {
+    String key = definition.name() + ' ' + value;
     Timer known = timers.get(key);
     return known != null
         ? known
         : timers.computeIfAbsent(
             key,
-            k ->
+            _ ->
                 Timer.builder(definition.meter())
                     .description(definition.meaning())
-                    .tags(tags(definition, endpoint))
+                    .tags(tags(definition, bounded(definition, value)))
                     .serviceLevelObjectives(buckets)
                     .register(registry));
   }

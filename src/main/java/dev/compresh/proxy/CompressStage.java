@@ -17,6 +17,7 @@ final class CompressStage implements Stage {
 
   @Override
   public StageResult<RequestContext> run(RequestContext context) {
+    long begun = System.nanoTime();
     bindings.bind(context);
     RoutingDecision routingDecision = context.routing();
     List<BodyEdit> edits =
@@ -28,6 +29,7 @@ final class CompressStage implements Stage {
     context.setCompressed(
         audio.map(amount -> compressedPrompt.measuring(amount.input())).orElse(compressedPrompt),
         audio);
+    context.setPlanTime(new RequestContext.PlanTime(begun, System.nanoTime()));
     return StageResult.next(context);
   }
 }

@@ -303,6 +303,16 @@ public enum ErrorCode {
       "permission_error",
       ErrorOrigin.ADMINISTRATION,
       "The key does not allow its texts to be viewed."),
+  MASTER_KEY_MISSING(
+      409,
+      "invalid_request_error",
+      ErrorOrigin.ADMINISTRATION,
+      "What has to be encrypted can't be: the master key is missing or another one."),
+  TOO_MANY_CHANNELS(
+      409,
+      "invalid_request_error",
+      ErrorOrigin.ADMINISTRATION,
+      "The organisation has as many alert channels as it may."),
   TOO_MANY_PEEKS(429, "rate_limit_error", ErrorOrigin.ADMINISTRATION, "Too many peeks are open."),
   TOO_MANY_REPLAYS(
       429, "rate_limit_error", ErrorOrigin.ADMINISTRATION, "Two replays are already running."),

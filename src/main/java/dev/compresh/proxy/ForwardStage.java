@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Builds the provider's request: body, path, headers, and the headers of the client's answer. */
 final class ForwardStage implements Stage {
   private final FallbackAttempts.FallbackParts fallbackParts;
+  private final RequestTracing tracing;
 
-  ForwardStage(FallbackAttempts.FallbackParts fallbackParts) {
+  ForwardStage(FallbackAttempts.FallbackParts fallbackParts, RequestTracing tracing) {
     this.fallbackParts = fallbackParts;
+    this.tracing = tracing;
   }
 
   @Override
@@ -66,7 +68,7 @@ final class ForwardStage implements Stage {
                       .refused(routingDecision.candidates().get(place).provider()),
               fallbackParts.metrics());
     }
-    context.setAttempts(attemptSequence);
+    context.setAttempts(tracing.follow(context, attemptSequence));
     return StageResult.next(context);
   }
 

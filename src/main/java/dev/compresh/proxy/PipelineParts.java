@@ -15,6 +15,8 @@ import dev.compresh.config.ServerConfig;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.Metrics;
+import dev.compresh.observe.trace.SpanSink;
+import dev.compresh.observe.trace.TraceSampler;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
@@ -113,6 +115,7 @@ public record PipelineParts(
    *
    * @param sent what was sent of each conversation, for the turn after it
    * @param watch sees prompts as they are forwarded
+   * @param tracing follows requests for traces and log lines
    */
   public record RecordParts(
       UsageLog log,
@@ -121,7 +124,8 @@ public record PipelineParts(
       PromptCacheTracker sent,
       BackgroundParts background,
       Metrics metrics,
-      PromptWatch watch) {
+      PromptWatch watch,
+      RequestTracing tracing) {
 
     public RecordParts(
         UsageLog log,
@@ -136,7 +140,8 @@ public record PipelineParts(
           new PromptCacheTracker(SENT_BYTES),
           backgroundParts,
           metrics,
-          PromptWatch.NONE);
+          PromptWatch.NONE,
+          new RequestTracing(new TraceSampler(0), SpanSink.NONE, false, metrics));
     }
   }
 
@@ -237,7 +242,8 @@ public record PipelineParts(
                     new ReserveStage(money.budget, costEstimator, metrics),
                     new ForwardStage(
                         new FallbackAttempts.FallbackParts(
-                            routing.health, routing.fallback, metrics)),
+                            routing.health, routing.fallback, metrics),
+                        records.tracing),
                     new SettleStage(requestSettler, observers)));
     return new RequestPipeline(
         new LocalEndpoints(
@@ -250,6 +256,7 @@ public record PipelineParts(
         server.maxBody(),
         new UploadLimits(server.maxUpload(), uploads),
         new AudioPricing(routing.catalogue),
+        records.tracing,
         passing,
         new ClientCredentials(routing.offers, stages));
   }
@@ -274,6 +281,7 @@ public record PipelineParts(
             records.metrics),
         caching,
         new CacheAdviceObserver(background.queue, background.advice, routing.catalogue),
-        new PromptWatchObserver(records.watch));
+        new PromptWatchObserver(records.watch),
+        new TraceObserver(records.tracing));
   }
 }

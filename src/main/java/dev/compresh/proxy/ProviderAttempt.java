@@ -35,6 +35,12 @@ public record ProviderAttempt(
         candidate, target, method, path, Headers.NONE, new byte[0], upload, stripUsage, limits);
   }
 
+  /** The same with other headers. */
+  ProviderAttempt withHeaders(Headers others) {
+    return new ProviderAttempt(
+        candidate, target, method, path, others, body, upload, stripUsage, limits);
+  }
+
   /** The same with {@code upload} for a body, or with none. */
   ProviderAttempt withUpload(@Nullable UploadBody other) {
     return new ProviderAttempt(

@@ -36,12 +36,16 @@ final class RequestContext {
   private @Nullable MoneyHold hold;
   private @Nullable AttemptSequence attempts;
   private @Nullable RequestSettlement settlement;
+  private @Nullable PlanTime planTime;
 
   /** The nanoseconds spent on it before its body came. */
   private long headNanos;
 
   /** {@link System#nanoTime()} when its body was here. */
   private long resumed;
+
+  /** The time that planning took, as {@link System#nanoTime()} has it. */
+  record PlanTime(long beginNanos, long endNanos) {}
 
   RequestContext(RequestHead head) {
     this.head = head;
@@ -189,6 +193,15 @@ final class RequestContext {
   void setCompressed(CompressedPrompt value, Optional<AudioAmount> charged) {
     compressed = unset(compressed, value, "the compressed prompt");
     audio = charged;
+  }
+
+  PlanTime planTime() {
+    return known(planTime, "the time of planning", "Compress");
+  }
+
+  /** Notes that planning is over. */
+  void setPlanTime(PlanTime value) {
+    planTime = unset(planTime, value, "the time of planning");
   }
 
   /** Returns what the request is charged by; empty for the tokens of its text. */

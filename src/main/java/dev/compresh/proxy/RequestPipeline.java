@@ -22,6 +22,7 @@ public final class RequestPipeline implements RequestHandler {
   private final long maxBody;
   private final UploadLimits uploads;
   private final AudioPricing audioPricing;
+  private final RequestTracing tracing;
   private final PassThroughHandler passThrough;
   private final ClientCredentials credentials;
 
@@ -35,6 +36,7 @@ public final class RequestPipeline implements RequestHandler {
       long maxBody,
       UploadLimits uploads,
       AudioPricing audioPricing,
+      RequestTracing tracing,
       PassThroughHandler passThrough,
       ClientCredentials credentials) {
     this.local = local;
@@ -43,6 +45,7 @@ public final class RequestPipeline implements RequestHandler {
     this.maxBody = maxBody;
     this.uploads = uploads;
     this.audioPricing = audioPricing;
+    this.tracing = tracing;
     this.passThrough = passThrough;
     this.credentials = credentials;
   }
@@ -72,6 +75,7 @@ public final class RequestPipeline implements RequestHandler {
     if (!head.path().startsWith("/v1/") && !head.path().startsWith("/v1beta/")) {
       return ReplyFactory.problem(BaseUrlHint.explain(head.path()), head, Headers.NONE);
     }
+    tracing.label(head);
     LocalReply stopping = local.stopping(head);
     if (stopping != null) {
       return stopping;

@@ -25,6 +25,7 @@ final class AdminExpectations {
     all.addAll(usage());
     all.addAll(ModelExpectations.all());
     all.addAll(LabExpectations.all());
+    all.addAll(AlertExpectations.all());
     return all;
   }
 

@@ -32,7 +32,7 @@ class ConfigOrderTest {
     // hosts, a folder, a file, a list and secrets take any text; all others must complain about
     // theirs
     assertThat(ConfigFixture.faults("", environment))
-        .hasSize(EnvironmentSetting.values().length - 7);
+        .hasSize(EnvironmentSetting.values().length - 8);
   }
 
   @Test

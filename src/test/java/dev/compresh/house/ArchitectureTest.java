@@ -47,6 +47,7 @@ class ArchitectureTest {
           Map.entry("account", "audit http store"),
           Map.entry("usage", "dialect store"),
           Map.entry("budget", "store"),
+          Map.entry("alert", "account audit budget observe store usage"),
           Map.entry("vendor", "http"),
           Map.entry("provider", "config http store vendor"),
           Map.entry(
@@ -55,13 +56,13 @@ class ArchitectureTest {
           Map.entry("gateway", "dialect http proxy"),
           Map.entry(
               "admin",
-              "account audit budget compression config dialect gateway http observe promptcache provider proxy regret replay session store token usage vendor"),
+              "account alert audit budget compression config dialect gateway http observe promptcache provider proxy regret replay session store token usage vendor"),
           Map.entry(
               "app",
-              "account admin audit budget compression config dialect gateway limit observe provider proxy regret session sim store token usage vendor"),
+              "account admin alert audit budget compression config dialect gateway http limit observe provider proxy regret session sim store token usage vendor"),
           Map.entry(
               "cli",
-              "account admin app audit budget compression config dialect gateway observe promptcache provider proxy regret replay session sim store token usage vendor"));
+              "account admin alert app audit budget compression config dialect gateway observe promptcache provider proxy regret replay session sim store token usage vendor"));
 
   private static final Pattern TOP_LEVEL = Pattern.compile("dev\\.compresh\\.([a-z]+)(\\..*)?");
 

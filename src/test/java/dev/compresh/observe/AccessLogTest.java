@@ -17,6 +17,7 @@ class AccessLogTest {
     return new AccessLine(
         Instant.parse("2026-01-02T03:04:05.678Z"),
         "req_1",
+        "0af7651916cd43dd8448eb211c80319c",
         "127.0.0.1",
         "POST",
         path,
@@ -43,6 +44,7 @@ class AccessLogTest {
     assertThat(text.lines()).hasSize(1);
     JsonNode node = new JsonMapper().readTree(text);
     assertThat(node.path("request_id").asString()).isEqualTo("req_1");
+    assertThat(node.path("trace_id").asString()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
     assertThat(node.path("path").asString()).isEqualTo("/v1/a\"b\n\\\u0001");
     assertThat(node.path("status").asInt()).isEqualTo(200);
     assertThat(node.path("overhead_us").asInt()).isEqualTo(120);

@@ -1,4 +1,4 @@
-// A month's statement: by day, to be printed or saved as CSV.
+// A month's statement: by day, to be printed, or saved as CSV by day, user or key.
 import { html } from '../lib.js';
 import { withQuery } from '../api.js';
 import { useLoad } from '../load.js';
@@ -8,23 +8,13 @@ import { count, money } from '../format.js';
 import { Empty, Loaded } from '../parts/states.js';
 
 const DIGITS = 6;
+const BY = ['day', 'user', 'key'];
 
 /** First and last day of a month given as 2026-11. */
 export function days(month) {
   const [year, number] = month.split('-').map(Number);
   const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
   return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, '0')}` };
-}
-
-const HEAD = ['day', 'requests', 'original_tokens', 'optimized_tokens', 'output_tokens', 'cost_micros', 'charge_micros'];
-
-function save(month, rows) {
-  const text = [HEAD, ...rows.map((r) => [r.label, ...HEAD.slice(1).map((name) => r[name])])].map((line) => line.join(',')).join('\r\n');
-  const anchor = document.createElement('a');
-  anchor.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  anchor.download = `statement-${month}.csv`;
-  anchor.click();
-  URL.revokeObjectURL(anchor.href);
 }
 
 const sum = (rows, name) => rows.reduce((total, r) => total + r[name], 0);
@@ -50,7 +40,8 @@ export function Statement({ month }) {
   return html`<div class="head"><h1>Statement ${month}</h1>
     <input type="month" aria-label="Month" style=${{ width: '160px' }} value=${month}
       onChange=${(event) => setQuery({ statement: event.target.value || month })} />
-      <button type="button" class="button" disabled=${!state.data?.data.length} onClick=${() => save(month, state.data.data)}>CSV</button>
+      ${BY.map((by) => html`<a class="button" download=${`statement-${month}-${by}.csv`}
+        href=${`/admin/v1${withQuery('/statement.csv', { ...inOrg.value, month, by })}`}>CSV by ${by}</a>`)}
         <button type="button" class="button" onClick=${() => window.print()}>Print</button>
         <button type="button" class="button" onClick=${() => setQuery({ statement: null })}>Back</button></div>
     <section class="panel flush"><${Loaded} state=${state}>${({ data }) => (data.length ? html`<${Rows} rows=${data} />` : html`<${Empty}
