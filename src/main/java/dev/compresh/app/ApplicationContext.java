@@ -21,8 +21,6 @@ import dev.compresh.audit.AuditRetention;
 import dev.compresh.compression.CompressionStages;
 import dev.compresh.config.Config;
 import dev.compresh.dialect.KnownPrompts;
-import dev.compresh.limit.LocalRateLimiter;
-import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Provider;
@@ -115,6 +113,7 @@ public final class ApplicationContext implements AutoCloseable {
   private final ProviderStore providers;
   private final PipelineReloader pipelineReloader;
   private final KeyLock keyLock;
+  private final RateLimiters limits;
   private final AdminSide admin;
   private final @Nullable AuditRetention auditRetention;
   private final RollupBackfill rollupBackfill;
@@ -171,7 +170,7 @@ public final class ApplicationContext implements AutoCloseable {
     TrimmedTurns trimmed =
         turns == null ? null : new TrimmedTurns(turns, catalogueService, clock, caches.turns());
     Authenticator authenticator = new Authenticator(keyDirectory, lastUse, clock);
-    RateLimiter limiter = new LocalRateLimiter();
+    this.limits = RateLimiters.open(config, database, metrics, clock);
     KnownPrompts known = new KnownPrompts(caches.bodies());
     TokenizerRegistry tokenizerRegistry = new TokenizerRegistry(exactTokenizers);
     CompressionStages stages =
@@ -215,7 +214,7 @@ public final class ApplicationContext implements AutoCloseable {
             catalogueService,
             (now, providerRegistry) ->
                 new PipelineParts(
-                        new PipelineParts.AccountParts(authenticator, limiter, now.limits()),
+                        new PipelineParts.AccountParts(authenticator, limits.limiter(), now.limits()),
                         new PipelineParts.RoutingParts(
                             providerRegistry,
                             providerHealth,
@@ -397,6 +396,7 @@ public final class ApplicationContext implements AutoCloseable {
     }
     sentLedger.close();
     held.close();
+    limits.close();
     sessions.close();
     lastUse.close();
     database.close();

@@ -52,6 +52,7 @@ public final class ConfigPins {
     add(keys, !running.admin().equals(next.admin()), "admin");
     add(keys, !running.data().equals(next.data()), "data.folder");
     add(keys, !running.database().equals(next.database()), "database, store");
+    add(keys, !running.redis().equals(next.redis()), "redis");
     add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");
     add(keys, !running.recall().equals(next.recall()), "recall.store");
     add(keys, !running.security().equals(next.security()), "security");

@@ -14,6 +14,7 @@ public enum EnvironmentSetting {
   ADMIN_PORT("COMPRESH_ADMIN_PORT", "admin.port"),
   DATA("COMPRESH_DATA", "data.folder"),
   DATABASE_URL("COMPRESH_DATABASE_URL", "database.url"),
+  REDIS_URL("COMPRESH_REDIS_URL", "redis.url"),
   STORE_GRACE("COMPRESH_STORE_GRACE", "store.grace"),
   MODE("COMPRESH_MODE", "compress.mode"),
   OBJECTIVE("COMPRESH_OBJECTIVE", "compress.objective"),
