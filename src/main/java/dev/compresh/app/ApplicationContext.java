@@ -198,7 +198,8 @@ public final class ApplicationContext implements AutoCloseable {
             usageLog,
             sessions,
             clouds,
-            new PromptCacheTracker(caches.sentPrompts()),
+            new PromptCacheTracker(
+                caches.sentPrompts(), config.database().url() == null ? null : sessions),
             new PipelineParts.BackgroundParts(
                 background,
                 shadow,
@@ -214,7 +215,8 @@ public final class ApplicationContext implements AutoCloseable {
             catalogueService,
             (now, providerRegistry) ->
                 new PipelineParts(
-                        new PipelineParts.AccountParts(authenticator, limits.limiter(), now.limits()),
+                        new PipelineParts.AccountParts(
+                            authenticator, limits.limiter(), now.limits()),
                         new PipelineParts.RoutingParts(
                             providerRegistry,
                             providerHealth,

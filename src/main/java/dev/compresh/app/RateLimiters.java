@@ -31,8 +31,7 @@ record RateLimiters(RateLimiter limiter, List<Runnable> open) implements AutoClo
    *
    * @throws CommandFailure where the address of Redis is not valid
    */
-  static RateLimiters open(
-      Config config, Database database, Metrics metrics, InstantSource clock) {
+  static RateLimiters open(Config config, Database database, Metrics metrics, InstantSource clock) {
     LeasedRateLimiter leased =
         config.database().url() == null ? null : new LeasedRateLimiter(database, clock);
     Secret url = config.redis().url();

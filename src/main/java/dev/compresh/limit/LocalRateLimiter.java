@@ -106,8 +106,7 @@ public final class LocalRateLimiter implements RateLimiter {
     int size = slidingWindow.size();
     long oldestLeaves = SPAN_MILLIS - (now - slidingWindow.time(0));
     // Above the limit (it was lowered) more than one has to leave before the next may come.
-    long next =
-        size < perMinute ? 0 : SPAN_MILLIS - (now - slidingWindow.time(size - perMinute));
+    long next = size < perMinute ? 0 : SPAN_MILLIS - (now - slidingWindow.time(size - perMinute));
     return LimitDecision.windowed(admitted, perMinute, size, oldestLeaves, next, wallNow);
   }
 

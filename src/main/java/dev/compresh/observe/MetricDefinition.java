@@ -183,8 +183,7 @@ public enum MetricDefinition {
       "compresh.limits.local",
       MetricType.GAUGE,
       "decisions about limits that an instance made alone, because Redis or the database was away"),
-  LIMIT_INSTANCES(
-      "compresh.limits.instances", MetricType.GAUGE, "instances that share the limits"),
+  LIMIT_INSTANCES("compresh.limits.instances", MetricType.GAUGE, "instances that share the limits"),
   USAGE_LOST("compresh.usage.lost", MetricType.GAUGE, "usage events that were lost"),
   USAGE_STORING(
       "compresh.usage.storing",

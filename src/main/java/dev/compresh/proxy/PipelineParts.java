@@ -133,7 +133,7 @@ public record PipelineParts(
           log,
           sessions,
           clouds,
-          new PromptCacheTracker(SENT_BYTES),
+          new PromptCacheTracker(SENT_BYTES, sessions),
           backgroundParts,
           metrics,
           PromptWatch.NONE);
@@ -219,24 +219,26 @@ public record PipelineParts(
         offers ->
             new StageList(
                 List.of(
-            new AuthenticateStage(accounts.authenticator, rate, metrics),
-            new RateLimitStage(rate, clock, metrics),
-            new ReadBodyStage(Math.toIntExact(server.maxBody())),
-            new ParsePromptStage(compression.known),
-            new ResolveSessionStage(records.sessions.earlier()),
-            new RouteStage(offers, routing.catalogue, config),
-            new AuthorizeStage(new RoutingPolicy(routing.health, routing.catalogue, config), held),
-            new CheckBudgetStage(money.budget, costEstimator, clock, metrics),
-            new CheckParametersStage(),
-            new CompressStage(
-                new ConversationBinder(
-                    compression.sent.histories, compression.sent.earlier, routing.health),
-                compressing),
-            new CheckLengthStage(),
-            new ReserveStage(money.budget, costEstimator, metrics),
-            new ForwardStage(
-                new FallbackAttempts.FallbackParts(routing.health, routing.fallback, metrics)),
-            new SettleStage(requestSettler, observers)));
+                    new AuthenticateStage(accounts.authenticator, rate, metrics),
+                    new RateLimitStage(rate, clock, metrics),
+                    new ReadBodyStage(Math.toIntExact(server.maxBody())),
+                    new ParsePromptStage(compression.known),
+                    new ResolveSessionStage(records.sessions.earlier()),
+                    new RouteStage(offers, routing.catalogue, config),
+                    new AuthorizeStage(
+                        new RoutingPolicy(routing.health, routing.catalogue, config), held),
+                    new CheckBudgetStage(money.budget, costEstimator, clock, metrics),
+                    new CheckParametersStage(),
+                    new CompressStage(
+                        new ConversationBinder(
+                            compression.sent.histories, compression.sent.earlier, routing.health),
+                        compressing),
+                    new CheckLengthStage(),
+                    new ReserveStage(money.budget, costEstimator, metrics),
+                    new ForwardStage(
+                        new FallbackAttempts.FallbackParts(
+                            routing.health, routing.fallback, metrics)),
+                    new SettleStage(requestSettler, observers)));
     return new RequestPipeline(
         new LocalEndpoints(
             health,

@@ -93,8 +93,7 @@ public final class LeasedRateLimiter implements RateLimiter, AutoCloseable {
         answer = ask(share, key, perMinute);
       }
       if (!share.isGone()) {
-        return share.decision(
-            answer == ShareAnswer.ADMITTED, millis(), perMinute, wall.instant());
+        return share.decision(answer == ShareAnswer.ADMITTED, millis(), perMinute, wall.instant());
       }
     }
   }

@@ -8,8 +8,6 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,13 +23,6 @@ final class RedisConnection implements AutoCloseable {
   /** Commands that may wait for an answer. */
   private static final int QUEUE = 10_000;
 
-  private static final int THREADS = 2;
-
-  private final ClientResources resources =
-      DefaultClientResources.builder()
-          .ioThreadPoolSize(THREADS)
-          .computationThreadPoolSize(THREADS)
-          .build();
   private final RedisClient client;
   private volatile @Nullable StatefulRedisConnection<String, String> open;
 
@@ -42,7 +33,7 @@ final class RedisConnection implements AutoCloseable {
     RedisURI address = RedisURI.create(url);
     address.setTimeout(CONNECT);
     address.setClientName("compresh");
-    this.client = RedisClient.create(resources, address);
+    this.client = RedisClient.create(address);
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
@@ -128,7 +119,6 @@ final class RedisConnection implements AutoCloseable {
   public void close() {
     open = null;
     client.shutdownAsync(0, CONNECT.toMillis(), TimeUnit.MILLISECONDS).join();
-    resources.shutdown(0, CONNECT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 
   /** The answer of a script that returns numbers. */

@@ -5,7 +5,6 @@ import dev.compresh.limit.LocalRateLimiter;
 import dev.compresh.limit.RateLimiter;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;

@@ -55,8 +55,7 @@ class LeasedContractTest extends RateLimiterContract {
     databases.add(database);
     InstantSource wall = () -> Instant.EPOCH.plusMillis(millis());
     LeasedRateLimiter limiter =
-        new LeasedRateLimiter(
-            database, wall, this::nanos, Duration.ofMillis(1_000 / SPEED));
+        new LeasedRateLimiter(database, wall, this::nanos, Duration.ofMillis(1_000 / SPEED));
     open.add(limiter);
     return limiter;
   }

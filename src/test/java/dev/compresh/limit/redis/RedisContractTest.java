@@ -77,10 +77,8 @@ class RedisContractTest extends RateLimiterContract {
   @Test
   void everyInstance_knowsHowManyLive() throws Exception {
     limiters();
-    EventualAssertion.is(
-        () -> open.stream().allMatch(limiter -> limiter.instances() == 3));
+    EventualAssertion.is(() -> open.stream().allMatch(limiter -> limiter.instances() == 3));
     open.removeLast().close();
-    EventualAssertion.is(
-        () -> open.stream().allMatch(limiter -> limiter.instances() == 2));
+    EventualAssertion.is(() -> open.stream().allMatch(limiter -> limiter.instances() == 2));
   }
 }

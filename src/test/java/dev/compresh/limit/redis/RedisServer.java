@@ -33,7 +33,8 @@ public final class RedisServer implements AutoCloseable {
   public static RedisServer start(Path folder) throws IOException {
     String program = find();
     if (program == null) {
-      String missing = "there is no valkey-server and no redis-server: apt-get install redis-server";
+      String missing =
+          "there is no valkey-server and no redis-server: apt-get install redis-server";
       if ("true".equals(System.getenv("COMPRESH_CI"))) {
         fail(missing);
       }
