@@ -21,8 +21,6 @@ import dev.compresh.audit.AuditRetention;
 import dev.compresh.compression.CompressionStages;
 import dev.compresh.config.Config;
 import dev.compresh.dialect.KnownPrompts;
-import dev.compresh.limit.LocalRateLimiter;
-import dev.compresh.limit.RateLimiter;
 import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Provider;
@@ -112,6 +110,7 @@ public final class ApplicationContext implements AutoCloseable {
   private final PipelineReloader pipelineReloader;
   private final KeyLock keyLock;
   private final OidcServices oidc;
+  private final RateLimiters limits;
   private final AdminSide admin;
   private final @Nullable AuditRetention auditRetention;
   private final AlertServices alerts;
@@ -170,7 +169,7 @@ public final class ApplicationContext implements AutoCloseable {
     TrimmedTurns trimmed =
         turns == null ? null : new TrimmedTurns(turns, catalogueService, clock, caches.turns());
     Authenticator authenticator = new Authenticator(keyDirectory, lastUse, clock);
-    RateLimiter limiter = new LocalRateLimiter();
+    this.limits = RateLimiters.open(config, database, metrics, clock);
     KnownPrompts known = new KnownPrompts(caches.bodies());
     TokenizerRegistry tokenizerRegistry = new TokenizerRegistry(exactTokenizers);
     CompressionStages stages =
@@ -199,7 +198,8 @@ public final class ApplicationContext implements AutoCloseable {
             usageLog,
             sessions,
             clouds,
-            new PromptCacheTracker(caches.sentPrompts()),
+            new PromptCacheTracker(
+                caches.sentPrompts(), config.database().url() == null ? null : sessions),
             new PipelineParts.BackgroundParts(
                 background,
                 shadow,
@@ -216,7 +216,8 @@ public final class ApplicationContext implements AutoCloseable {
             catalogueService,
             (now, providerRegistry) ->
                 new PipelineParts(
-                        new PipelineParts.AccountParts(authenticator, limiter, now.limits()),
+                        new PipelineParts.AccountParts(
+                            authenticator, limits.limiter(), now.limits()),
                         new PipelineParts.RoutingParts(
                             providerRegistry,
                             providerHealth,
@@ -398,6 +399,7 @@ public final class ApplicationContext implements AutoCloseable {
     }
     sentLedger.close();
     held.close();
+    limits.close();
     sessions.close();
     lastUse.close();
     database.close();

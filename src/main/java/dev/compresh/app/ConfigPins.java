@@ -58,6 +58,7 @@ public final class ConfigPins {
     add(keys, !running.oidc().equals(next.oidc()), "oidc");
     add(keys, !running.data().equals(next.data()), "data.folder");
     add(keys, !running.database().equals(next.database()), "database, store");
+    add(keys, !running.redis().equals(next.redis()), "redis");
     add(keys, !running.catalogue().equals(next.catalogue()), "catalogue");
     add(keys, !running.proxy().equals(next.proxy()), "proxy");
     add(keys, !running.tls().equals(next.tls()), "tls");

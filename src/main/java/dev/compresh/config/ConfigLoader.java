@@ -96,6 +96,7 @@ public final class ConfigLoader {
             OidcConfig.read(root.section("oidc"), admin),
             DataConfig.read(root.section("data")),
             DatabaseConfig.read(root.section("database"), root.section("store")),
+            RedisConfig.read(root.section("redis")),
             CompressConfig.read(root.section("compress")),
             LimitConfig.read(root.section("limits")),
             MoneyConfig.read(root.section("money")),

@@ -21,6 +21,7 @@ public enum EnvironmentSetting {
   OIDC_CLIENT_SECRET("COMPRESH_OIDC_CLIENT_SECRET", "oidc.client-secret"),
   DATA("COMPRESH_DATA", "data.folder"),
   DATABASE_URL("COMPRESH_DATABASE_URL", "database.url"),
+  REDIS_URL("COMPRESH_REDIS_URL", "redis.url"),
   STORE_GRACE("COMPRESH_STORE_GRACE", "store.grace"),
   MODE("COMPRESH_MODE", "compress.mode"),
   OBJECTIVE("COMPRESH_OBJECTIVE", "compress.objective"),

@@ -13,6 +13,35 @@ import java.time.Instant;
 public record LimitDecision(
     boolean admitted, int limit, int remaining, long reset, Instant retryAt) {
 
+  /** The decision where there is no limit. */
+  public static LimitDecision unlimited(Instant wallNow) {
+    return new LimitDecision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
+  }
+
+  /**
+   * The decision about a window.
+   *
+   * @param counted requests in it
+   * @param oldestLeaves milliseconds until the oldest one leaves it
+   * @param nextAdmitted milliseconds until the next one is admitted
+   */
+  public static LimitDecision windowed(
+      boolean admitted,
+      int perMinute,
+      int counted,
+      long oldestLeaves,
+      long nextAdmitted,
+      Instant wallNow) {
+    Instant retryAt = wallNow.plusMillis(nextAdmitted);
+    Instant reset = wallNow.plusMillis(Math.max(oldestLeaves, nextAdmitted));
+    return new LimitDecision(
+        admitted,
+        perMinute,
+        Math.max(0, perMinute - counted),
+        Math.ceilDiv(reset.toEpochMilli(), 1000L),
+        retryAt);
+  }
+
   /** Whether there is a limit at all. */
   public boolean limited() {
     return limit > 0;

@@ -41,7 +41,7 @@ public final class LocalRateLimiter implements RateLimiter {
   public LimitDecision take(String key, int perMinute) {
     Instant wallNow = wall.instant();
     if (perMinute <= 0) {
-      return unlimited(wallNow);
+      return LimitDecision.unlimited(wallNow);
     }
     sweepAtTimes();
     while (true) {
@@ -65,7 +65,7 @@ public final class LocalRateLimiter implements RateLimiter {
   public LimitDecision look(String key, int perMinute) {
     Instant wallNow = wall.instant();
     if (perMinute <= 0) {
-      return unlimited(wallNow);
+      return LimitDecision.unlimited(wallNow);
     }
     SlidingWindow slidingWindow = windows.get(key);
     if (slidingWindow == null) {
@@ -80,31 +80,34 @@ public final class LocalRateLimiter implements RateLimiter {
     }
   }
 
-  private static LimitDecision unlimited(Instant wallNow) {
-    return new LimitDecision(true, 0, 0, wallNow.getEpochSecond(), wallNow);
+  /** Counts a request that was admitted by another count, whatever the limit is. */
+  public void note(String key) {
+    sweepAtTimes();
+    boolean noted = false;
+    while (!noted) {
+      SlidingWindow slidingWindow = windows.computeIfAbsent(key, _ -> new SlidingWindow());
+      synchronized (slidingWindow) {
+        if (!slidingWindow.gone()) {
+          int now = (int) millis();
+          slidingWindow.expire(now, SPAN_MILLIS);
+          slidingWindow.add(now);
+          noted = true;
+        }
+      }
+    }
   }
 
   private static LimitDecision untouched(int perMinute, Instant wallNow) {
-    long reset = Math.ceilDiv(wallNow.toEpochMilli(), 1000L);
-    return new LimitDecision(true, perMinute, perMinute, reset, wallNow);
+    return LimitDecision.windowed(true, perMinute, 0, 0, 0, wallNow);
   }
 
   private static LimitDecision decision(
       boolean admitted, SlidingWindow slidingWindow, int now, int perMinute, Instant wallNow) {
     int size = slidingWindow.size();
-    Instant oldestLeaves = wallNow.plusMillis(SPAN_MILLIS - (now - slidingWindow.time(0)));
+    long oldestLeaves = SPAN_MILLIS - (now - slidingWindow.time(0));
     // Above the limit (it was lowered) more than one has to leave before the next may come.
-    Instant retryAt =
-        size < perMinute
-            ? wallNow
-            : wallNow.plusMillis(SPAN_MILLIS - (now - slidingWindow.time(size - perMinute)));
-    Instant reset = retryAt.isAfter(oldestLeaves) ? retryAt : oldestLeaves;
-    return new LimitDecision(
-        admitted,
-        perMinute,
-        Math.max(0, perMinute - size),
-        Math.ceilDiv(reset.toEpochMilli(), 1000L),
-        retryAt);
+    long next = size < perMinute ? 0 : SPAN_MILLIS - (now - slidingWindow.time(size - perMinute));
+    return LimitDecision.windowed(admitted, perMinute, size, oldestLeaves, next, wallNow);
   }
 
   private long millis() {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * with use up to the limit. Times are milliseconds that may wrap around; only their differences
  * count. Not thread-safe: the limiter holds its monitor.
  */
-final class SlidingWindow {
+public final class SlidingWindow {
   private static final int FIRST = 8;
 
   private int[] times = new int[FIRST];
@@ -16,14 +16,15 @@ final class SlidingWindow {
   private boolean gone;
 
   /** Forgets what is at least {@code span} milliseconds old. */
-  void expire(int now, int span) {
+  public void expire(int now, int span) {
     while (size > 0 && now - times[head] >= span) {
       head = (head + 1) % times.length;
       size--;
     }
   }
 
-  void add(int now) {
+  /** Counts a request admitted at {@code now}, not before any counted earlier. */
+  public void add(int now) {
     if (size == times.length) {
       int[] wider = Arrays.copyOf(times, size * 2);
       // What had wrapped to the front comes behind the old end.
@@ -34,22 +35,24 @@ final class SlidingWindow {
     size++;
   }
 
-  int size() {
+  /** Requests in it. */
+  public int size() {
     return size;
   }
 
   /** Time of the admission at {@code index}, 0 being the oldest. */
-  int time(int index) {
+  public int time(int index) {
     return times[(head + index) % times.length];
   }
 
   /** Marks an empty window as taken out of the map: whoever still holds it must look again. */
-  boolean retire() {
+  public boolean retire() {
     gone = size == 0;
     return gone;
   }
 
-  boolean gone() {
+  /** Returns whether it was taken out of the map. */
+  public boolean gone() {
     return gone;
   }
 }

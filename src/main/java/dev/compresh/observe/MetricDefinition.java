@@ -192,6 +192,15 @@ public enum MetricDefinition {
       MetricType.COUNTER,
       "times that the configuration file was read again: taken or refused",
       "result"),
+  LIMITS_SHARED(
+      "compresh.limits.shared",
+      MetricType.GAUGE,
+      "1 while limits are counted over all instances, 0 while each admits its part of them"),
+  LIMITS_LOCAL(
+      "compresh.limits.local",
+      MetricType.GAUGE,
+      "decisions about limits that an instance made alone, because Redis or the database was away"),
+  LIMIT_INSTANCES("compresh.limits.instances", MetricType.GAUGE, "instances that share the limits"),
   USAGE_LOST("compresh.usage.lost", MetricType.GAUGE, "usage events that were lost"),
   USAGE_STORING(
       "compresh.usage.storing",

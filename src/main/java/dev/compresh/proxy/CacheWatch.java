@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * Tells at which messages the provider's cache held nothing of a conversation, and remembers them:
- * they are decisions that later turns must repeat. What is lost costs one more rewriting.
+ * they are decisions that later turns must repeat, wherever those are served.
  */
 final class CacheWatch {
   /** Shorter bodies are not compressed, or have nothing stale. */
@@ -61,6 +61,7 @@ final class CacheWatch {
     if (wentOn(session, prompt, promptFingerprint)) {
       known.invalidate(session);
       sessions.refresh(row);
+      sent.refresh(session);
     }
     CacheBreakpoints cacheBreakpoints =
         known.get(session, key -> AnchorBytes.read(sessions.state(row)));
@@ -72,8 +73,11 @@ final class CacheWatch {
     places.add(new BreakpointPlace(last.index(), last.digest()));
     CacheBreakpoints more =
         new CacheBreakpoints(places.subList(Math.max(0, places.size() - MOST), places.size()));
+    // What the next turn's instance would not know is not decided.
+    if (!sessions.keepDurably(row, AnchorBytes.write(more))) {
+      return cacheBreakpoints;
+    }
     known.put(session, more);
-    sessions.keep(row, AnchorBytes.write(more));
     return more;
   }
 

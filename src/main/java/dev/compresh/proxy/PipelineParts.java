@@ -137,7 +137,7 @@ public record PipelineParts(
           log,
           sessions,
           clouds,
-          new PromptCacheTracker(SENT_BYTES),
+          new PromptCacheTracker(SENT_BYTES, sessions),
           backgroundParts,
           metrics,
           PromptWatch.NONE,

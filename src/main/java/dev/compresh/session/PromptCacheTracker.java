@@ -4,13 +4,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks what was last sent in each session, as hashes and only in memory, to predict what the
- * provider's cache should hold. A session may run several conversations at once (agents with
- * helpers of their own), so a few are kept of each.
+ * Tracks what was last sent in each session, as hashes, to predict what the provider's cache should
+ * hold; in memory, and among the states of sessions where several instances share them. A session
+ * may run several conversations at once (agents with helpers of their own), so a few are kept of
+ * each.
  */
 public final class PromptCacheTracker {
   private static final int LINES = 4;
@@ -25,11 +27,21 @@ public final class PromptCacheTracker {
   private static final Duration KEPT = Duration.ofHours(2);
 
   private final com.github.benmanes.caffeine.cache.Cache<SessionKey, List<SentPrompt>> sessions;
+  private final @Nullable Sessions shared;
 
   /**
    * @param memory bound of what is kept, in bytes, roughly
    */
   public PromptCacheTracker(long memory) {
+    this(memory, null);
+  }
+
+  /**
+   * @param memory bound of what is kept in memory, in bytes, roughly
+   * @param shared where other instances find it too; null where there are none
+   */
+  public PromptCacheTracker(long memory, @Nullable Sessions shared) {
+    this.shared = shared;
     this.sessions =
         Caffeine.newBuilder()
             .maximumWeight(memory)
@@ -103,11 +115,36 @@ public final class PromptCacheTracker {
         : expired ? CacheExpectation.EXPIRED : CacheExpectation.UNKNOWN;
   }
 
-  /** Keeps what was sent, in place of what it continues. */
+  /** Keeps what was sent, in place of what it continues. Never blocks. */
   public void keep(SessionKey session, SentPrompt sent) {
-    sessions
-        .asMap()
-        .compute(session, (key, lines) -> append(lines == null ? List.of() : lines, sent));
+    List<SentPrompt> lines =
+        sessions
+            .asMap()
+            .compute(session, (key, known) -> append(known == null ? List.of() : known, sent));
+    if (shared != null && lines != null) {
+      shared.keepSoon(session.sent(), SentPromptCodec.encode(lines));
+    }
+  }
+
+  /** Takes in what other instances have sent since. May block on the store. */
+  public void refresh(SessionKey session) {
+    if (shared != null) {
+      shared.refresh(session.sent());
+      List<SentPrompt> stored = SentPromptCodec.decode(shared.state(session.sent()));
+      sessions.asMap().compute(session, (key, known) -> merge(known, stored));
+    }
+  }
+
+  private static @Nullable List<SentPrompt> merge(
+      @Nullable List<SentPrompt> known, List<SentPrompt> stored) {
+    List<SentPrompt> all = new ArrayList<>(stored);
+    all.addAll(known == null ? List.of() : known);
+    all.sort(Comparator.comparing(SentPrompt::time));
+    List<SentPrompt> merged = List.of();
+    for (SentPrompt prompt : all) {
+      merged = append(merged, prompt);
+    }
+    return merged.isEmpty() ? null : merged;
   }
 
   private static List<SentPrompt> append(List<SentPrompt> lines, SentPrompt sent) {

@@ -5,6 +5,13 @@ public record SessionKey(String keyId, String id) {
   /** No id of a session has this in it. */
   static final String ANCHORS = "#anchors";
 
+  private static final String SENT = "#sent";
+
+  /** Under which is kept what was sent last in it, beside its own state. */
+  public SessionKey sent() {
+    return new SessionKey(keyId, id + SENT);
+  }
+
   /** Under which the state of its cache's anchors is kept, beside its own. */
   public SessionKey anchors() {
     return new SessionKey(keyId, id + ANCHORS);

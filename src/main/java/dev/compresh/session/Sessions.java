@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,10 @@ public final class Sessions implements AutoCloseable {
   private static final int PENDING = 100_000;
   private static final long CACHE_BYTES = 32 << 20;
   private static final int ENTRY_BYTES = 200;
+  private static final int DURABLE_MILLIS = 1_000;
+
+  /** States that are written at once; more of them wait for the next batch. */
+  private static final int WRITERS = 256;
 
   private final Database database;
   private final StateSeal seal;
@@ -36,6 +43,7 @@ public final class Sessions implements AutoCloseable {
   private final ConcurrentHashMap<SessionKey, SessionUse> uses = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<SessionKey, SessionState> states = new ConcurrentHashMap<>();
   private final Cache<SessionKey, SessionState> cache;
+  private final Semaphore writers = new Semaphore(WRITERS);
   private final EarlierSessions earlier;
   private final ScheduledTask writing;
   private final ScheduledTask purging;
@@ -127,6 +135,61 @@ public final class Sessions implements AutoCloseable {
     cache.put(session, state);
     if (states.size() < PENDING) {
       states.put(session, state);
+    }
+  }
+
+  /**
+   * Keeps the session's state, and writes it at once: other instances find it with the next
+   * request. Never blocks.
+   */
+  public void keepSoon(SessionKey session, SessionState state) {
+    keep(session, state);
+    if (writers.tryAcquire()) {
+      Thread.startVirtualThread(
+          () -> {
+            try {
+              put(session, state);
+            } finally {
+              writers.release();
+            }
+          });
+    }
+  }
+
+  /**
+   * Keeps the session's state once it is durable; returns whether it is. Blocks on the store for a
+   * bounded time.
+   */
+  public boolean keepDurably(SessionKey session, SessionState state) {
+    if (!put(session, state)) {
+      return false;
+    }
+    cache.put(session, state);
+    return true;
+  }
+
+  private boolean put(SessionKey session, SessionState state) {
+    byte[] bytes = seal.close(session, state);
+    if (bytes == null) {
+      return false;
+    }
+    StoredState sealed = new StoredState(state.version(), bytes, true);
+    long now = clock.millis();
+    try {
+      database
+          .write(
+              handle -> {
+                SessionTable.put(handle, session, sealed, now);
+                return true;
+              })
+          .get(DURABLE_MILLIS, TimeUnit.MILLISECONDS);
+      states.remove(session, state);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
     }
   }
 

@@ -43,6 +43,7 @@ final class SchemaMigrations {
           "018-rollups.sql",
           "019-layer-names.sql",
           "020-batch-result.sql",
+          "021-limit-shares.sql",
           "022-alerts.sql",
           "023-oidc.sql");
 

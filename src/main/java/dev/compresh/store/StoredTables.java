@@ -9,7 +9,7 @@ final class StoredTables {
   private static final String CREATE = "CREATE TABLE ";
 
   /** What belongs to processes that run, and is made again by them. */
-  private static final Set<String> TRANSIENT = Set.of("lease", "instance");
+  private static final Set<String> TRANSIENT = Set.of("lease", "instance", "limit_share");
 
   private StoredTables() {}
 

@@ -35,7 +35,7 @@ class ArchitectureTest {
           Map.entry("config", "vendor"),
           Map.entry("store", ""),
           Map.entry("observe", ""),
-          Map.entry("limit", ""),
+          Map.entry("limit", "store"),
           Map.entry("dialect", "http json"),
           Map.entry("compression", "dialect json token"),
           Map.entry("promptcache", "dialect json"),

@@ -36,6 +36,7 @@ class CacheKeysTest {
           "budget.LeaseBook.leases",
           "budget.PendingSpend.items",
           "limit.LocalRateLimiter.windows",
+          "limit.lease.LeasedRateLimiter.shares",
           // Names of metrics and of providers, vocabularies.
           "observe.Metrics.counters",
           "observe.Metrics.timers",
