@@ -75,7 +75,7 @@ public final class AccountTable {
         .list();
   }
 
-  /** Returns how many can still sign in with that role, beside {@code userId}. */
+  /** Returns how many can still sign in with that role, besides {@code userId}. */
   public static long otherOwners(Handle handle, String orgId, String userId) {
     return handle
         .createQuery(
@@ -89,7 +89,7 @@ public final class AccountTable {
         .one();
   }
 
-  /** Returns how many active operators there are beside {@code userId}. */
+  /** Returns how many active other operators there are besides {@code userId}. */
   public static long otherOperators(Handle handle, String userId) {
     return handle
         .createQuery(

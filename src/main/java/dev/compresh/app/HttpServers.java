@@ -102,7 +102,7 @@ public final class HttpServers implements AutoCloseable {
     }
   }
 
-  /** Where browsers find the dashboard. */
+  /** Returns where browsers find the dashboard. */
   private static String dashboard(Config config, int port) {
     URI told = config.admin().publicUrl();
     return told == null ? url(config.admin().host(), port) : told.toASCIIString();
@@ -138,7 +138,7 @@ public final class HttpServers implements AutoCloseable {
     }
   }
 
-  /** Where clients connect, as a URL. */
+  /** Returns where clients connect, as a URL. */
   public String url() {
     return url(host, clients.port());
   }
@@ -147,7 +147,7 @@ public final class HttpServers implements AutoCloseable {
     return admin.port();
   }
 
-  /** What can be administered. */
+  /** Returns what can be administered. */
   public List<AdminRoute> adminRoutes() {
     return api.routes();
   }

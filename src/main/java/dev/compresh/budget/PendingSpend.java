@@ -70,7 +70,7 @@ final class PendingSpend {
                       .isPresent());
       PendingItem pendingItem = written ? items.remove(id) : null;
       if (pendingItem != null) {
-        // The lease in the store still bears it; being free, it is given back.
+        // The lease in the store still carries it; being free, it is given back.
         pendingItem.parts.forEach(part -> part.lease().written(part.micros(), false));
       }
     }

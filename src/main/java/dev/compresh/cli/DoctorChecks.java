@@ -58,7 +58,7 @@ final class DoctorChecks {
     }
   }
 
-  /** Whether a connection to the provider can be made, TLS included. */
+  /** Returns whether a connection to the provider can be made, TLS included. */
   static DoctorFinding provider(ProviderConfig config) {
     String name = "provider " + config.name();
     if (config.isBuiltIn()) {

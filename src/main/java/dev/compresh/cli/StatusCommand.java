@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What the server on that port tells. */
+  /** Returns what the server on that port tells. */
   static InstallationStatus ask(String admin) throws InterruptedException {
     try (HttpClient client =
         HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build()) {

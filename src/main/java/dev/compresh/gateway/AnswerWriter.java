@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  * chunks.
  */
 final class AnswerWriter {
-  /** Up to here a chunk is copied beside its framing; above it goes out as it is. */
+  /** Up to here a chunk is copied next to its framing; above it goes out as it is. */
   private static final int SMALL = 2048;
 
   private static final ByteBuf LINE_END =
@@ -60,7 +60,7 @@ final class AnswerWriter {
     return keepAlive;
   }
 
-  /** Returns whether the body may still grow: its length was not told. */
+  /** Returns whether the body may still grow: its length was not declared. */
   boolean takesMore() {
     return chunked || endsByClose;
   }

@@ -70,7 +70,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     limits.idle();
   }
 
-  /** Where the request is that is being read or answered. */
+  /** Returns where the request is that is being read or answered. */
   ExchangePhase phase() {
     return phase;
   }
@@ -84,7 +84,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     input.take((ByteBuf) message);
   }
 
-  /** A head is read; what there is of its body stands in {@code in}. */
+  /** A head is read; what there is of its body is in {@code in}. */
   void begin(HttpRequestHead httpRequestHead, ByteBuf in) throws BadMessage {
     long now = System.nanoTime();
     input.beginBody();

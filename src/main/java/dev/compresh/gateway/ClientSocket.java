@@ -69,7 +69,7 @@ final class ClientSocket {
    * Closes once all is sent.
    *
    * @param allRead whether nothing more comes from the client; where it does, it is read for a
-   *     while, lest a reset takes the answer away
+   *     while, so that no reset takes the answer away
    */
   void closeGently(boolean allRead, Runnable whenSent) {
     ChannelFuture sent = sent();

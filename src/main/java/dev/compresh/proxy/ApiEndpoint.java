@@ -28,7 +28,7 @@ enum ApiEndpoint {
   SPEECH("/v1/audio/speech", ProviderApi.SPEECH, null),
   VOICES("/v1/voices", ProviderApi.VOICES, null),
   MODELS("/v1/models", null, null),
-  /** One model; its id stands behind the path. */
+  /** One model; its id comes after the path. */
   MODEL("/v1/models/", null, null),
   KEY("/v1/key", null, null),
   HEALTH("/health", null, null),

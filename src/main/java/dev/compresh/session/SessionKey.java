@@ -5,7 +5,7 @@ public record SessionKey(String keyId, String id) {
   /** No id of a session has this in it. */
   static final String ANCHORS = "#anchors";
 
-  /** Under which the state of its cache's anchors is kept, beside its own. */
+  /** Under which the state of its cache's anchors is kept, besides its own. */
   public SessionKey anchors() {
     return new SessionKey(keyId, id + ANCHORS);
   }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The documentation works as a folder of pages: every page opens, and the search needs no server. */
+/**
+ * The documentation works as a folder of pages: every page opens, and the search needs no server.
+ */
 class DocumentationSiteTest {
   private static final Path GENERATOR = Path.of("docs", "site");
 

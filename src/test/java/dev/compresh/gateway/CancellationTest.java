@@ -93,7 +93,7 @@ final class CancellationTest {
         Thread.sleep(1);
       }
       client.close();
-      // An event loop reads what has come before it does what it is told: the close, which is here
+      // An event loop reads what has come before it does what it is asked: the close, which is here
       // at once, comes before the decision, however late either is looked at.
       Thread.sleep(100);
       left.countDown();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** TLS to providers: the name asked for is the name that the certificate has to bear. */
+/** TLS to providers: the name asked for is the name that the certificate has to carry. */
 final class TlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -35,7 +35,7 @@ final class UpstreamConnector {
     this.tls = tls;
   }
 
-  /** Starts to connect for {@code call}, which is told on its loop how it went. */
+  /** Starts to connect for {@code call}, which gets the result on its loop. */
   void connect(UpstreamCall upstreamCall, UpstreamConnection upstreamConnection) {
     Thread.ofVirtual().name("lookup").start(() -> lookUp(upstreamCall, upstreamConnection));
   }
@@ -48,7 +48,7 @@ final class UpstreamConnector {
       addresses = addressResolver.resolve(providerTarget.host());
       context = providerTarget.tls() ? tls.get() : null;
     } catch (UnknownHostException | RuntimeException e) {
-      // An unknown host, or no TLS: told below as "no address left".
+      // An unknown host, or no TLS: reported below as "no address left".
       addresses = new InetAddress[0];
     }
     ConnectAttempt connectAttempt =
