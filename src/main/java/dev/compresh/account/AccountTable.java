@@ -43,7 +43,7 @@ public final class AccountTable {
     return handle
         .createQuery("SELECT password_hash FROM app_user WHERE id = ?")
         .bind(0, userId)
-        .map((row, _) -> row.getString(1))
+        .mapTo(String.class)
         .one();
   }
 
@@ -85,7 +85,7 @@ public final class AccountTable {
             """)
         .bind(0, orgId)
         .bind(1, userId)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .one();
   }
 
@@ -95,7 +95,7 @@ public final class AccountTable {
         .createQuery(
             "SELECT COUNT(*) FROM app_user WHERE operator = 1 AND state = 'ACTIVE' AND id <> ?")
         .bind(0, userId)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .one();
   }
 
@@ -105,7 +105,7 @@ public final class AccountTable {
         .createQuery(
             "SELECT COUNT(*) FROM app_user WHERE operator = 1 AND state = 'ACTIVE' AND org_id = ?")
         .bind(0, orgId)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .one();
   }
 

@@ -65,7 +65,7 @@ final class PendingSpend {
               handle ->
                   handle
                       .select("SELECT 1 FROM usage_event WHERE id = ?", id)
-                      .map((row, _) -> row.getInt(1))
+                      .mapTo(int.class)
                       .findOne()
                       .isPresent());
       PendingItem pendingItem = written ? items.remove(id) : null;
