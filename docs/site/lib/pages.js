@@ -1,17 +1,19 @@
-// The pages of the site and their order in the menu. A page that is in no group stops the build.
+// The pages of the site and their order in the menu. A page of docs/ that no group names is under "More".
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
 
 const GROUPS = [
-  ['Start', ['README.md', 'docs/install.md', 'docs/dashboard.md', 'docs/endpoints.md', 'docs/troubleshooting.md']],
+  ['Start', ['README.md', 'docs/install.md', 'docs/clients.md', 'docs/dashboard.md', 'docs/endpoints.md', 'docs/troubleshooting.md']],
   ['Save tokens', ['docs/compression-guide.md', 'docs/compression.md', 'docs/prompt-cache.md', 'docs/models.md', 'docs/trust.md']],
   ['Operate', ['docs/operations.md', 'docs/admin-api.md', 'docs/runbook.md', 'deploy/README.md', 'SECURITY.md']],
   ['Reference', ['docs/reference/']],
   ['Contribute', ['CONTRIBUTING.md', 'docs/architecture.md', 'docs/recipes.md', 'docs/glossary.md', 'bench/README.md', 'CHANGELOG.md']],
   ['Decisions', ['docs/decisions/']],
 ];
+
+const MORE = 'More';
 
 /** Files that pages link to, and folders that they list. */
 export const copied = ['docs/images', 'deploy/compose', 'deploy/kubernetes', 'deploy/prometheus', 'deploy/grafana', 'LICENSE'];
@@ -45,15 +47,13 @@ function decisions(pages) {
 export function readPages() {
   const listed = GROUPS.flatMap(([group, entries]) => entries.flatMap(filesOf).map((source) => read(source, group)));
   const known = new Set(listed.map((page) => page.source));
-  const missing = readdirSync(path.join(root, 'docs')).map((name) => `docs/${name}`)
-    .filter((source) => source.endsWith('.md') && !known.has(source));
-  if (missing.length) throw new Error(`Add to a group in docs/site/lib/pages.js: ${missing.join(', ')}`);
+  const more = filesOf('docs/').filter((source) => !known.has(source)).map((source) => read(source, MORE));
   const folders = copied.filter((each) => each.startsWith('deploy/') && statSync(path.join(root, each)).isDirectory());
-  return [...listed, decisions(listed), ...folders.map(folderPage)];
+  return [...listed, ...more, decisions(listed), ...folders.map(folderPage)];
 }
 
 /** The menu: groups of pages. */
-export const menuOf = (pages) => GROUPS.map(([name]) => ({
+export const menuOf = (pages) => [...GROUPS.map(([name]) => name), MORE].map((name) => ({
   name,
   pages: pages.filter((page) => page.group === name).map(({ title, url }) => ({ title, url })),
-}));
+})).filter((group) => group.pages.length);
