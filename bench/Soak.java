@@ -30,7 +30,7 @@ public final class Soak {
     "memory_resident", "heap_used", "threads", "descriptors_open", "body_memory", "reservations_held"
   };
 
-  /** A figure may end so much above its middle part, in percent and beside that. */
+  /** A figure may end so much above its middle part, in percent and besides that. */
   private static final double MARGIN = 1.25;
 
   private static final Map<String, Double> SLACK =

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Compresh as a plain proxy (mode off), beside nginx as a proxy and direct calls, in one run:
+# Compresh as a plain proxy (mode off), next to nginx as a proxy and direct calls, in one run:
 # requests per second at 32 connections (1 kB answers) and at 8 connections (200 kB bodies), and the
 # latency of calls one at a time. All on loopback, about 80 seconds, nothing stays behind.
 #   bench/gateway.sh            needs wrk, nginx, curl; builds Compresh when target/compresh.jar is missing

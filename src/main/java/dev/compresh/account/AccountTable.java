@@ -43,7 +43,7 @@ public final class AccountTable {
     return handle
         .createQuery("SELECT password_hash FROM app_user WHERE id = ?")
         .bind(0, userId)
-        .map((row, _) -> row.getString(1))
+        .mapTo(String.class)
         .one();
   }
 
@@ -75,7 +75,7 @@ public final class AccountTable {
         .list();
   }
 
-  /** Returns how many can still sign in with that role, beside {@code userId}. */
+  /** Returns how many can still sign in with that role, besides {@code userId}. */
   public static long otherOwners(Handle handle, String orgId, String userId) {
     return handle
         .createQuery(
@@ -85,17 +85,17 @@ public final class AccountTable {
             """)
         .bind(0, orgId)
         .bind(1, userId)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .one();
   }
 
-  /** Returns how many active operators there are beside {@code userId}. */
+  /** Returns how many active other operators there are besides {@code userId}. */
   public static long otherOperators(Handle handle, String userId) {
     return handle
         .createQuery(
             "SELECT COUNT(*) FROM app_user WHERE operator = 1 AND state = 'ACTIVE' AND id <> ?")
         .bind(0, userId)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .one();
   }
 
@@ -105,7 +105,7 @@ public final class AccountTable {
         .createQuery(
             "SELECT COUNT(*) FROM app_user WHERE operator = 1 AND state = 'ACTIVE' AND org_id = ?")
         .bind(0, orgId)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .one();
   }
 

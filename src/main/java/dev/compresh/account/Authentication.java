@@ -7,7 +7,7 @@ public sealed interface Authentication {
   record AcceptedKey(ApiKey key) implements Authentication {}
 
   /**
-   * 401. Callers are told the same, whatever the reason.
+   * 401. Callers get the same answer, whatever the reason.
    *
    * @param reason for logs and metrics alone
    */

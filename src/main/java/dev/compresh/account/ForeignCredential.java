@@ -78,7 +78,7 @@ public record ForeignCredential(CredentialOwner owner) {
         : CredentialOwner.UNKNOWN;
   }
 
-  /** Other schemes are for what stands in front of Compresh. */
+  /** Other schemes are for what is in front of Compresh. */
   private static String bearer(String value) {
     return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
         ? value.substring(BEARER.length()).strip()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps members from loosening the restrictions of their own keys. Whether an admin or they
- * themselves have set a bound is not known, so the key as it stands is what binds.
+ * themselves have set a bound is not known, so what binds is the key as it is.
  */
 final class MemberKeyRestrictions {
   private MemberKeyRestrictions() {}

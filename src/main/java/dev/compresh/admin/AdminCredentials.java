@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Callers by personal token ({@code Authorization: Bearer}) or by a session's cookie. A browser
- * sends its cookie with whatever any page makes it send, so with a cookie each change has to bear
+ * sends its cookie with whatever any page makes it send, so with a cookie each change has to carry
  * the session's CSRF token too.
  */
 public final class AdminCredentials implements CallerResolver {

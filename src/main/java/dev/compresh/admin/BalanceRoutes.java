@@ -248,7 +248,7 @@ public final class BalanceRoutes {
     return entryKind == EntryKind.ADJUSTMENT ? "adjust" : entryKind.name().toLowerCase(Locale.ROOT);
   }
 
-  /** What lets a client that got no answer ask again; null where it sends none. */
+  /** Returns what lets a client that got no answer ask again; null where it sends none. */
   private static @Nullable String once(AdminRequest request) {
     String key = request.head().headers().first("idempotency-key");
     if (key != null && (key.isBlank() || key.length() > 200)) {

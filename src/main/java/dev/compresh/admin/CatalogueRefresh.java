@@ -105,7 +105,7 @@ public final class CatalogueRefresh {
         return address;
       }
     } catch (URISyntaxException e) {
-      // told below
+      // reported below
     }
     throw new CatalogueException(
         "url", "'url' is not a URL. Write it as https://models.dev/api.json.");

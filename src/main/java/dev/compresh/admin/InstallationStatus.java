@@ -26,7 +26,7 @@ public record InstallationStatus(
     long upSeconds,
     int connections,
     TrafficSums today) {
-  /** Where it is told on the administration port. */
+  /** Names the path on the administration port. */
   public static final String PATH = "/admin/v1/status";
 
   /** Requests and tokens of a time. */
@@ -58,7 +58,7 @@ public record InstallationStatus(
     return root;
   }
 
-  /** The status that the administration port told as {@code json}. */
+  /** The status that the administration port reported as {@code json}. */
   public static InstallationStatus read(byte[] json) {
     JsonNode root = new JsonMapper().readTree(json);
     JsonNode sums = root.path("today");

@@ -52,7 +52,7 @@ public final class KeyFigures {
           field("resets_at", orNull(time()), "time of the next reset; null for never"),
           field("warning", flag(), "whether 90 % of the cap is used"));
 
-  /** What a body says of a key's budget. */
+  /** Fields of a body that set a key's budget. */
   static final JsonSchema.SchemaField[] BUDGET = {
     optional(
         "spend_cap_micros",

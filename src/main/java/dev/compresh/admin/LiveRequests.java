@@ -35,7 +35,7 @@ public final class LiveRequests {
   private final ThreadPoolExecutor worker;
 
   /**
-   * What one reader sees.
+   * Selects the requests that one reader sees.
    *
    * @param userId whose requests; null for the whole organisation's
    * @param keyId of this key alone; null for all

@@ -86,7 +86,7 @@ final class ModelSchemas {
           field("always_usage", flag(), "whether its streams always include usage"),
           field("source", oneOf("known", "config", "store"), "source of the effective entry"));
 
-  /** What may be set; a null takes away what was set. */
+  /** Fields that may be set; a null takes away what was set. */
   static final JsonSchema.ObjectSchema CHANGE =
       object(
           "ModelChange",

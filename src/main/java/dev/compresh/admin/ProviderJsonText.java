@@ -56,7 +56,7 @@ public final class ProviderJsonText {
     return instant == null ? null : instant.toString();
   }
 
-  /** What a test came to. */
+  /** Returns what a test came to. */
   public static ObjectNode test(ProviderProbe.ProbeResult probeResult) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     switch (probeResult) {
@@ -74,7 +74,7 @@ public final class ProviderJsonText {
     return node;
   }
 
-  /** What a provider says by the status of its list of models. */
+  /** Returns what a provider says by the status of its list of models. */
   public static String meaning(int status) {
     return switch (status) {
       case 401, 403 -> "The provider answers, but rejects the key. Set another key.";

@@ -95,7 +95,7 @@ final class RollupFigures {
   static final JsonSchema.SchemaField[] FIELDS =
       ALL.stream().map(RollupFigures::schema).toArray(JsonSchema.SchemaField[]::new);
 
-  /** What the points of a series hold. */
+  /** Fields of a point of a series. */
   static final JsonSchema.ObjectSchema POINT = point();
 
   private RollupFigures() {}

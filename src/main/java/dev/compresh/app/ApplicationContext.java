@@ -363,7 +363,7 @@ public final class ApplicationContext implements AutoCloseable {
     return exactTokenizers;
   }
 
-  /** What was sent in each session. */
+  /** Returns what was sent in each session. */
   SentLedger sentLedger() {
     return sentLedger;
   }
@@ -372,7 +372,7 @@ public final class ApplicationContext implements AutoCloseable {
     return drainFlag;
   }
 
-  /** What the first start has made, to be shown once. */
+  /** Returns what the first start has made, to be shown once. */
   Bootstrap.BootstrapResult made() {
     return bootstrapResult;
   }

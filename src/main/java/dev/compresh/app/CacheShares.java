@@ -23,7 +23,7 @@ public record CacheShares(long bytes) {
     return share(28);
   }
 
-  /** What each compressor remembers of conversations, and of the texts that it counted. */
+  /** Returns what each compressor remembers of conversations, and of the texts that it counted. */
   public long compressor() {
     return share(40) / VOCABULARIES;
   }
@@ -53,7 +53,7 @@ public record CacheShares(long bytes) {
     return Math.min(32 * MIB, share(4));
   }
 
-  /** What the provider's caches should hold. */
+  /** Returns what the provider's caches should hold. */
   public long sentPrompts() {
     return Math.min(16 * MIB, share(2));
   }

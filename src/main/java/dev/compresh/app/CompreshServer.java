@@ -130,7 +130,7 @@ public final class CompreshServer implements AutoCloseable {
     return UnpricedText.line(names, applicationContext.pipelines().config().money());
   }
 
-  /** What an operator should know of. */
+  /** Returns what an operator should know of. */
   private List<String> notes() {
     List<String> notes = new ArrayList<>(applicationContext.pipelines().notes());
     unpriced().ifPresent(notes::add);

@@ -9,7 +9,8 @@ import dev.compresh.proxy.ByteBudget;
 import java.lang.management.ManagementFactory;
 
 /**
- * What clients may take of the machine: memory for bodies and connections, with their metrics.
+ * Bounds what clients may take of the machine: memory for bodies and connections, with their
+ * metrics.
  *
  * @param clients bounds of the clients' port
  * @param admin bounds of the administration port, which has descriptors of its own

@@ -18,7 +18,7 @@ final class EmbeddedSimulator implements Supplier<URI>, AutoCloseable {
   }
 
   /**
-   * Where it listens.
+   * Returns where it listens.
    *
    * @throws CommandFailure where it can't
    */

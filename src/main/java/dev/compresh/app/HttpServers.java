@@ -180,7 +180,7 @@ public final class HttpServers implements AutoCloseable {
     }
   }
 
-  /** Where clients connect, as a URL. */
+  /** Returns where clients connect, as a URL. */
   public String url() {
     return url(host, clients.port(), certificates.clients() != null);
   }
@@ -199,7 +199,7 @@ public final class HttpServers implements AutoCloseable {
     return admin.port();
   }
 
-  /** What can be administered. */
+  /** Returns what can be administered. */
   public List<AdminRoute> adminRoutes() {
     return api.routes();
   }

@@ -37,7 +37,7 @@ public final class MasterKeys {
             InstallationSecret.sealedTable()));
   }
 
-  /** Whether something is sealed that the program does not run without. */
+  /** Returns whether something is sealed that the program does not run without. */
   private static boolean isNeeded(Database database) {
     List<SealedTable> tables = List.of(TurnStore.sealedTable(), ProviderStore.sealedTable());
     return database.read(handle -> tables.stream().anyMatch(table -> table.hasValues(handle)));

@@ -115,7 +115,7 @@ final class MoneyServices implements AutoCloseable {
   }
 
   /**
-   * What is administered of it, and what payment services call.
+   * Returns what is administered of it, and what payment services call.
    *
    * @param config as it is when asked for
    */

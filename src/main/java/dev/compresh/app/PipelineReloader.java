@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the pipeline anew where what it stands on changes: the configuration, providers, keys. What
+ * Rebuilds the pipeline when what it depends on changes: the configuration, providers, keys. What
  * can't be read leaves the one that is in force.
  */
 public final class PipelineReloader {
@@ -81,7 +81,7 @@ public final class PipelineReloader {
     notes = absent;
   }
 
-  /** What an operator should look at. */
+  /** Returns what an operator should look at. */
   List<String> notes() {
     return notes;
   }
@@ -119,7 +119,7 @@ public final class PipelineReloader {
     }
   }
 
-  /** Whether all that an organisation's requests can go to is simulated. */
+  /** Returns whether all that an organisation's requests can go to is simulated. */
   boolean isSimulated(String org) {
     return offers().forOrganization(org).router().providers().stream()
         .allMatch(provider -> provider.kind().isSimulated());

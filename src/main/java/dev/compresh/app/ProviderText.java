@@ -10,10 +10,10 @@ import java.util.List;
 
 /** Providers as people read them: never with a key. */
 public final class ProviderText {
-  /** Stands for the simulated provider's address, which is not known before it runs. */
+  /** Represents the simulated provider's address, which is not known before it runs. */
   private static final URI INSIDE = URI.create("http://127.0.0.1");
 
-  /** Stands in the line of one that fails. */
+  /** Appears in the line of one that fails. */
   public static final String FAILING = "; failures in a row: ";
 
   private ProviderText() {}

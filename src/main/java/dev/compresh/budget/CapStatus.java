@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The current state of a cap.
  *
  * @param spent in the present period, in micro-USD
- * @param resets when it begins anew, null for never
+ * @param resets when it starts again, null for never
  */
 public record CapStatus(SpendCap cap, long spent, @Nullable Instant resets) {
 

@@ -51,7 +51,7 @@ public final class CapTable {
                 .list());
   }
 
-  /** Returns how a cap stands at {@code time}; empty where there is none. */
+  /** Returns the state of a cap at {@code time}; empty where there is none. */
   public Optional<CapStatus> standing(BudgetScope budgetScope, String id, Instant time) {
     return database.read(
         handle ->

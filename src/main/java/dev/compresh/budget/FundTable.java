@@ -100,6 +100,6 @@ final class FundTable {
   }
 
   private static Optional<Long> one(Handle handle, String sql, Object... values) {
-    return handle.select(sql, values).map((row, _) -> row.getLong(1)).findOne();
+    return handle.select(sql, values).mapTo(long.class).findOne();
   }
 }

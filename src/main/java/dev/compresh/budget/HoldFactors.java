@@ -31,7 +31,7 @@ public final class HoldFactors {
   /** Tokens that a provider may add to any prompt, however short. */
   private static final long ADDED = 1_000;
 
-  /** Below this a prompt's own tokens say little beside those added. */
+  /** Below this a prompt's own tokens say little compared to those added. */
   private static final long SMALLEST = 500;
 
   /** A lower count moves the factor by so large a part of the difference. */
@@ -66,7 +66,7 @@ public final class HoldFactors {
         permille = excluded.permille, changed_at = excluded.changed_at
       """;
 
-  /** Where it is not known what stands there. */
+  /** Where it is not known what is stored. */
   private static final String RAISE =
       """
       INSERT INTO hold_factor (org_id, model, permille, changed_at) VALUES (?, ?, ?, ?)
@@ -79,7 +79,7 @@ public final class HoldFactors {
   private record HoldFactorKey(String orgId, String model) {}
 
   /**
-   * @param written what stands in the store; 0 for nothing
+   * @param written what is in the store; 0 for nothing
    * @param readAt when the store was asked, in milliseconds
    */
   private record HoldFactor(long permille, long written, long readAt) {}

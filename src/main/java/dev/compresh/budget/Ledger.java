@@ -113,7 +113,7 @@ public final class Ledger {
   public static long balance(Handle handle, String orgId) {
     return handle
         .select("SELECT micros FROM balance WHERE account = ?", account(orgId))
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .findOne()
         .orElse(0L);
   }
@@ -125,7 +125,7 @@ public final class Ledger {
             "SELECT micros FROM ledger_entry WHERE posting = ? AND account = ?",
             posting,
             account(orgId))
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .findOne()
         .orElse(0L);
   }

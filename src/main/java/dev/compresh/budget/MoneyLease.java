@@ -61,7 +61,7 @@ final class MoneyLease {
     pending += actual;
   }
 
-  /** What was pending is in the store, or never will be: then it is free again. */
+  /** Notes that what was pending is in the store, or never will be: then it is free again. */
   synchronized void written(long actual, boolean inStore) {
     pending -= actual;
     granted -= inStore ? actual : 0;

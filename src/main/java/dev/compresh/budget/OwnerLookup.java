@@ -50,7 +50,7 @@ public final class OwnerLookup {
                         idOrName,
                         idOrName,
                         idOrName)
-                    .map((row, _) -> row.getString(1))
+                    .mapTo(String.class)
                     .list())
         .stream()
         .reduce((one, other) -> one.equals(idOrName) ? one : "")

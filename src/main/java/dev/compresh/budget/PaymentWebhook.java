@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Signed messages of a payment service: a payment of USD that names an organisation is credited to
- * it, once, however often and in however many messages it is told.
+ * it, once, however often and in however many messages it is reported.
  */
 public final class PaymentWebhook {
   /** Micro-USD to a cent. */
@@ -54,7 +54,7 @@ public final class PaymentWebhook {
     OTHER_CURRENCY
   }
 
-  /** Told of a payment as a part of the transaction that credits it. */
+  /** Notified of a payment as a part of the transaction that credits it. */
   @FunctionalInterface
   public interface PaymentListener {
     void credited(Handle handle, String orgId, long micros, String payment);
@@ -138,7 +138,7 @@ public final class PaymentWebhook {
         handle -> paymentListener.credited(handle, payment.orgId, payment.micros, payment.id));
   }
 
-  /** A checkout and its payment are told in two messages: what both name is the payment. */
+  /** A checkout and its payment come in two messages: what both name is the payment. */
   private static String id(JsonNode event, JsonNode object) {
     String payment = object.path("payment_intent").asString("");
     String own = object.path("id").asString("");

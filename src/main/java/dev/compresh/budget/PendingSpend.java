@@ -65,12 +65,12 @@ final class PendingSpend {
               handle ->
                   handle
                       .select("SELECT 1 FROM usage_event WHERE id = ?", id)
-                      .map((row, _) -> row.getInt(1))
+                      .mapTo(int.class)
                       .findOne()
                       .isPresent());
       PendingItem pendingItem = written ? items.remove(id) : null;
       if (pendingItem != null) {
-        // The lease in the store still bears it; being free, it is given back.
+        // The lease in the store still carries it; being free, it is given back.
         pendingItem.parts.forEach(part -> part.lease().written(part.micros(), false));
       }
     }

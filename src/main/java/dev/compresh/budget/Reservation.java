@@ -19,7 +19,7 @@ public sealed interface Reservation {
   /**
    * A cap is reached, by what was spent and what is held for requests under way.
    *
-   * @param resets when it begins anew, null for never
+   * @param resets when it starts again, null for never
    */
   record BudgetExceeded(SpendCap cap, @Nullable Instant resets) implements Reservation {}
 

@@ -18,7 +18,7 @@ public final class SpendRecorder {
   private final Consumer<CapWarning> warned;
 
   /**
-   * @param warned is told, once for each cap and period, that nine tenths are used
+   * @param warned is notified, once for each cap and period, that nine tenths are used
    */
   public SpendRecorder(Budget budget, InstantSource clock, Consumer<CapWarning> warned) {
     this.budget = budget;

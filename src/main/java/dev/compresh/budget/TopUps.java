@@ -103,7 +103,7 @@ public final class TopUps {
   /**
    * Credits a payment; false where it was credited before.
    *
-   * @param witness told as a part of the transaction, where it is credited now
+   * @param witness notified as a part of the transaction, where it is credited now
    */
   boolean pay(
       String payment,

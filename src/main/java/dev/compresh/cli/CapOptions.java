@@ -30,7 +30,7 @@ final class CapOptions {
   private String period = "month";
 
   /**
-   * What is to be done with the key's cap, in the transaction of its change.
+   * Returns what is to be done with the key's cap, in the transaction of its change.
    *
    * @throws InvalidField for what is no amount or no period
    */

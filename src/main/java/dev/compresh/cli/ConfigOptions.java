@@ -59,7 +59,7 @@ final class ConfigOptions {
     return source().load();
   }
 
-  /** Where it comes from. */
+  /** Returns where it comes from. */
   ConfigSource source() {
     Map<String, String> flags = new LinkedHashMap<>(others);
     put(flags, EnvironmentSetting.HOST, host);

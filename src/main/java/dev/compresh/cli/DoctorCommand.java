@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private final ConfigOptions options = new ConfigOptions();
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /** What a server that runs with this configuration says of itself. */
+  /** Reports what a server that runs with this configuration says of itself. */
   private static void running(Config config, List<DoctorFinding> findings)
       throws InterruptedException {
     try {

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the gateway is that a client connects to, and whose key it uses. */
+/** Says where the gateway is that a client connects to, and whose key it uses. */
 final class GatewayOptionGroup {
   @Option(
       names = "--url",
@@ -57,7 +57,7 @@ final class GatewayOptionGroup {
     return new ConfigLoader(System.getenv(), Path.of("")).load(flags, file);
   }
 
-  /** Where clients connect, without a slash at the end. */
+  /** Returns where clients connect, without a slash at the end. */
   String url() {
     String given = url;
     if (given == null) {

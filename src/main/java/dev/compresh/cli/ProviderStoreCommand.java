@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** Base of the provider commands: the service, the organisation, and reading keys without echo. */
 abstract class ProviderStoreCommand extends StoreCommand {
-  /** For scripts; what stands on a command line is seen by all on the machine. */
+  /** For scripts; what is given on a command line is seen by all on the machine. */
   private static final String VARIABLE = "COMPRESH_PROVIDER_KEY";
 
   @Option(
@@ -62,7 +62,7 @@ abstract class ProviderStoreCommand extends StoreCommand {
     }
   }
 
-  /** Whether it is an organisation's own that is meant. */
+  /** Returns whether it is an organisation's own that is meant. */
   final boolean own() {
     return org != null;
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * The report of {@code usage --savings}: what compression came to, net of the providers' caches.
  *
- * @param names what to show beside labels
+ * @param names what to show next to labels
  * @param layers tokens saved by each layer
  */
 record SavingsText(

@@ -3,8 +3,8 @@ package dev.compresh.compression;
 import java.util.Set;
 
 /**
- * All that a plan depends on beside the conversation. Equal policies and equal histories give equal
- * bytes, on every instance and at every time.
+ * All that a plan depends on besides the conversation. Equal policies and equal histories give
+ * equal bytes, on every instance and at every time.
  *
  * @param shortTurns conversations with fewer user turns go out untouched
  * @param shortTokens conversations with fewer tokens go out untouched

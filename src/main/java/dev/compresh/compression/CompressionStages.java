@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * The stages of compression, in the order in which they write into a plan.
  *
- * @param markers what stands for what is cut
+ * @param markers what is put in the place of what is cut
  */
 public record CompressionStages(ElisionMarkers markers) implements LayerFactory {
 

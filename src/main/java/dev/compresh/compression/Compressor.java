@@ -153,7 +153,7 @@ public final class Compressor {
 
   /**
    * As above, for a conversation of which nothing may change that was sent: what is pinned goes out
-   * again, and what is new is planned by what stands before it.
+   * again, and what is new is planned by what comes before it.
    */
   public PinnedPlan plan(
       Prompt sent,

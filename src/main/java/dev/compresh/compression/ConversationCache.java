@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * The remembered conversations that begin alike: branches, subagents of one session, answers made
- * anew, several clients at once. A trace in use is never waited for; a fresh one costs time, not
+ * again, several clients at once. A trace in use is never waited for; a fresh one costs time, not
  * correctness.
  */
 final class ConversationCache {

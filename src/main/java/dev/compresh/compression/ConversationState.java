@@ -63,7 +63,7 @@ final class ConversationState {
    * A trace of no message yet.
    *
    * @param head tokens before the conversation
-   * @param dropped told of each history that fails
+   * @param dropped notified of each history that fails
    */
   ConversationState(List<LayerHistory> histories, int head, Runnable dropped) {
     this.dropped = dropped;

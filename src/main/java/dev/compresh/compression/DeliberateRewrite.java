@@ -64,7 +64,7 @@ final class DeliberateRewrite {
    */
   @Nullable PinnedPlan instead(Prompt sent, PinnedPlan plan, boolean asked, TimeLimit limit) {
     boolean full = compressionPolicy.room() > 0 && tokens(sent, plan) > compressionPolicy.room();
-    // Elsewhere thinking stands in fields that are not read, and can't be taken out.
+    // Elsewhere thinking appears in fields that are not read, and can't be taken out.
     boolean removable = sent.dialect().hasThinkingBlocks();
     boolean lossy =
         compressionPolicy.mode() == CompressionMode.BALANCED

@@ -7,16 +7,16 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Lines that stand in place of what was cut: {@code [12 lines same as 5-16 of Read a.py above
- * ·482913]}. The number is a keyed hash of the words before it. A tool that prints such words is
- * thereby told from a marker of ours that a client has sent back. One key gives the same bytes on
- * every instance and after every start.
+ * ·482913]}. The number is a keyed hash of the words before it. The number distinguishes a tool
+ * that prints such words from a marker of ours that a client has sent back. One key gives the same
+ * bytes on every instance and after every start.
  */
 public final class ElisionMarkers {
   private static final char SIGN = '·';
   private static final int DIGITS = 6;
   private static final int MODULUS = 1_000_000;
 
-  /** Brackets tried to find where a marker begins, beside one at the start of its line. */
+  /** Brackets tried to find where a marker begins, besides one at the start of its line. */
   private static final int MOST_BRACKETS = 4;
 
   private static final int LONGEST = 640;
@@ -55,7 +55,7 @@ public final class ElisionMarkers {
     return line.substring(1, line.length() - DIGITS - 3);
   }
 
-  /** Returns whether a marker stands anywhere in {@code text}. */
+  /** Returns whether a marker appears anywhere in {@code text}. */
   public boolean isMarked(String text) {
     for (int at = text.indexOf(SIGN); at >= 0; at = text.indexOf(SIGN, at + 1)) {
       if (start(text, at) >= 0) {

@@ -13,13 +13,13 @@ public interface LayerHistory {
 
   /**
    * Tokens that stand before the conversation: system text and tool definitions of the envelope.
-   * Told once, before the first message; more than {@link CompressionPolicy#shortTokens} are told
-   * as that.
+   * Called once, before the first message; more than {@link CompressionPolicy#shortTokens} are
+   * passed as that.
    */
   default void begin(int tokens) {}
 
   /**
-   * Told before each message is taken in.
+   * Called before each message is taken in.
    *
    * @param tokens of the whole message, its frame included
    * @param cold whether the provider's cache held nothing of the conversation when this message

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Layers that are switched off for what is new in a conversation, since they did more harm there
- * than good. What stands before stays as it was sent: equal suspensions and equal histories give
+ * than good. What comes before stays as it was sent: equal suspensions and equal histories give
  * equal bytes.
  *
  * @param from for each such layer the first message at which it decides nothing any more
@@ -20,7 +20,7 @@ public record LayerSuspensions(Map<Layer, Integer> from) {
 
   /**
    * Returns whether {@code layer} may decide something when {@code message} has come: cut it when
-   * it is new, evict because of it, or fold what stands before it.
+   * it is new, evict because of it, or fold what comes before it.
    */
   public boolean allow(Layer layer, int message) {
     Integer first = from.get(layer);

@@ -33,7 +33,7 @@ public record MessageText(List<String> texts, List<String> arguments) {
     return new MessageText(texts, arguments);
   }
 
-  /** JSON at {@code span}: an object as it stands, or the text of a literal that holds one. */
+  /** JSON at {@code span}: an object as it is, or the text of a literal that holds one. */
   static String json(byte[] body, ByteSpan byteSpan) {
     return byteSpan.length() > 0 && body[byteSpan.start()] == '"'
         ? JsonText.decode(body, byteSpan)

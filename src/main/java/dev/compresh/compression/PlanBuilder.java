@@ -101,7 +101,7 @@ final class PlanBuilder implements PlanDraft {
       Layer layer,
       String reason) {
     boolean whenNew = layer != Layer.CHAT_MEMORY && layer != Layer.EVICTION;
-    // A gist may take the place of a shorter message: what it stands for is dropped around it.
+    // A gist may take the place of a shorter message: what it represents is dropped around it.
     boolean grows = after >= before && layer != Layer.CHAT_MEMORY;
     if (grows || (whenNew && late.contains(new ConversationState.LateMessage(message)))) {
       return;

@@ -41,7 +41,7 @@ public interface PlanDraft {
 
   void drop(Message message, Layer layer, String reason);
 
-  /** What the model thought goes out of an answer of which a layer rewrites the text. */
+  /** Drops the reasoning of an answer of which a layer rewrites the text. */
   default void dropReasoning(Message message) {}
 
   /** Changes so far. */

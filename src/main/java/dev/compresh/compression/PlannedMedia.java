@@ -13,7 +13,7 @@ import dev.compresh.token.MediaTokens;
  * the same media.
  */
 final class PlannedMedia {
-  /** The rule that stands in the middle of all vendors'. */
+  /** The rule that is in the middle of all vendors'. */
   private static final MediaTokens RULE = MediaTokens.forModel("claude-sonnet-4-5");
 
   /** A picture of unknown size. */

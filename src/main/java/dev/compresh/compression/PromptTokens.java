@@ -21,7 +21,7 @@ public final class PromptTokens {
   /** What role and separators of a message come to. */
   private static final int FRAME = 4;
 
-  /** What a name adds beside its own tokens. */
+  /** What a name adds besides its own tokens. */
   private static final int NAME_FRAME = 1;
 
   /** Bytes of JSON to a token, roughly. */

@@ -51,7 +51,7 @@ final class ToolArguments {
   /** Arguments that list what others name one by one. */
   private static final Set<String> LISTS = CallArgument.LIST.names();
 
-  /** Operations of editors, which they take as {@code command} beside a path. */
+  /** Operations of editors, which they take as {@code command} next to a path. */
   private static final Set<String> OPERATIONS =
       Set.of(
           "view",

@@ -6,7 +6,7 @@ import dev.compresh.dialect.PromptPart;
 
 /**
  * Limits how much of a conversation is planned, by its bytes and its messages and so the same on
- * every machine: what stands behind the bound goes out as the client sent it. As the bound counts
+ * every machine: what comes after the bound goes out as the client sent it. As the bound counts
  * from the beginning, a message that went out planned stays so however long the conversation gets.
  */
 public final class WorkBounds {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param host loopback unless the operator opens it
  * @param port 0 lets the system choose
  * @param publicUrl where browsers reach it, with TLS in front as a rule; null where nobody said
- * @param hosts more names that it may be called by, beside addresses and {@code localhost}
+ * @param hosts more names that it may be called by, besides addresses and {@code localhost}
  * @param forwardedHeaders whether a proxy in front tells the client's address
  * @param sessionIdle for how long a sign-in lasts without a request
  * @param sessionLife for how long it lasts in all

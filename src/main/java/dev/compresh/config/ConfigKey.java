@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key of the configuration, for people.
  *
- * @param path sections divided by dots; {@code []} stands for any item of a list
+ * @param path sections divided by dots; {@code []} represents any item of a list
  * @param type what it takes
  * @param fallback its default, empty for none
  * @param variable the environment variable that sets it as well; null for none

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the keys of the configuration: reads a sample through the records and keeps what they ask
- * for. What a key means stands in {@code keys.txt} beside this class.
+ * for. What a key means is in {@code keys.txt} next to this class.
  */
 public final class ConfigKeys {
   /** One item of each list, and each key that is only read where another one is there. */
@@ -96,7 +96,7 @@ public final class ConfigKeys {
                         same.getValue() + path.substring(same.getKey().length())));
   }
 
-  /** What one key was declared as; text that may be missing is the weakest of all. */
+  /** The declaration of one key; text that may be missing is the weakest of all. */
   private record DeclaredKey(String type, String fallback, boolean isOptional) {}
 
   private static Map<String, DeclaredKey> declared() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigLoader {
   private static final String FILE = "compresh.yaml";
 
-  /** Variables beside {@link EnvironmentSetting}'s that the program reads. */
+  /** Variables besides {@link EnvironmentSetting}'s that the program reads. */
   static final List<String> OTHER_VARIABLES =
       variables(
           "COMPRESH_CONFIG",
@@ -176,7 +176,7 @@ public final class ConfigLoader {
   }
 
   /**
-   * Where the file may lie; the first place that has one counts.
+   * Returns where the file may lie; the first place that has one counts.
    *
    * @param named the file that a flag names, null where none does
    */

@@ -21,7 +21,7 @@ sealed interface ConfigNode {
   /**
    * Keys and values, changeable while overrides are laid over it.
    *
-   * @param keys where each key stands
+   * @param keys where each key is
    */
   record MappingNode(
       SourceLocation place, Map<String, ConfigNode> entries, Map<String, SourceLocation> keys)

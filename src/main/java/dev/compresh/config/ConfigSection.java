@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One mapping of the configuration while a record reads its keys from it. What is wrong goes to the
- * list of faults and the default stands in, so that one run finds all faults. {@link #finish}
- * reports the keys that nobody asked for.
+ * list of faults and the default is used, so that one run finds all faults. {@link #finish} reports
+ * the keys that nobody asked for.
  */
 final class ConfigSection {
   private static final BigDecimal MOST_USD = BigDecimal.valueOf(100_000);
@@ -59,7 +59,7 @@ final class ConfigSection {
     return mappingNode == null ? new SourceLocation("defaults", 0) : mappingNode.place();
   }
 
-  /** What was read so far, here and in the sections below. */
+  /** Returns what was read so far, here and in the sections below. */
   List<EffectiveSetting> settings() {
     return List.copyOf(settings.values());
   }
@@ -228,7 +228,7 @@ final class ConfigSection {
         return usd.compareTo(MOST_USD) <= 0 ? Optional.of(usd) : Optional.empty();
       }
     } catch (NumberFormatException e) {
-      // told by the empty answer
+      // reported by the empty answer
     }
     return Optional.empty();
   }

@@ -49,12 +49,12 @@ public record EffectiveSetting(
     return place.source().startsWith("COMPRESH_");
   }
 
-  /** Whether a change of it takes effect without a restart. */
+  /** Returns whether a change of it takes effect without a restart. */
   public boolean isReloadable() {
     return PINNED.stream().noneMatch(key::startsWith);
   }
 
-  /** Where it can be set. */
+  /** Returns where it can be set. */
   public String description() {
     return Arrays.stream(EnvironmentSetting.values())
         .filter(setting -> setting.path().equals(key))

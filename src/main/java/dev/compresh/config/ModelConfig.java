@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param efforts levels of reasoning, each with the provider's word where that is another one, as
  *     {@code off=none}
  * @param sampling whether it takes sampling controls
- * @param parameters fields of a chat request that it takes beside the usual ones
+ * @param parameters fields of a chat request that it takes besides the usual ones
  * @param aliases other names for it, all of them
  * @param routes where it is served, all of them
  * @param prices what it costs, all of it

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers headers added to each request
  * @param streamUsage whether it understands {@code stream_options.include_usage}
  * @param apis the APIs that it serves, empty for those of its kind
- * @param models names that it serves, beside those that are routed to it by family
+ * @param models names that it serves, besides those that are routed to it by family
  * @param cache {@code auto} or {@code passthrough} as in {@link CompressConfig}; null for what is
  *     said there
  * @param takesClientCredentials whether a client's own credential is passed on to it
@@ -142,12 +142,12 @@ public record ProviderConfig(
         TimeLimitsConfig.DEFAULT);
   }
 
-  /** Whether no model is called. */
+  /** Returns whether no model is called. */
   public boolean isSimulated() {
     return ProviderKindRegistry.find(kind).map(ProviderKind::isSimulated).orElse(false);
   }
 
-  /** Whether it is the simulated provider inside this program. */
+  /** Returns whether it is the simulated provider inside this program. */
   public boolean isBuiltIn() {
     return isSimulated() && baseUrl == null;
   }
@@ -223,7 +223,7 @@ public record ProviderConfig(
     return null;
   }
 
-  /** What is no header line would break every request, or add lines of its own to it. */
+  /** Refuses headers that would break every request, or add lines of their own to it. */
   private static void lines(ConfigSection configSection, Map<String, String> headers) {
     headers.forEach(
         (name, value) -> {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the operator's routing table; the first that fits a model's name counts.
  *
- * @param model the name that clients ask for; {@code *} stands for any run of characters
+ * @param model the name that clients ask for; {@code *} represents any run of characters
  * @param targets the providers that serve it, at least one
  */
 public record RouteRule(String model, List<RouteTarget> targets) {

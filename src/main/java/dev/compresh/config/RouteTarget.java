@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider its name
  * @param upstreamModel the name that it knows the model by, null for the client's own
  * @param order targets of a lower order are asked first, those of the next one where they fail
- * @param weight share of the sessions among targets of one order; 0 stands by for the others
+ * @param weight share of the sessions among targets of one order; 0 is held back for the others
  */
 public record RouteTarget(String provider, @Nullable String upstreamModel, int order, int weight) {
   private static final int LARGEST = 1_000;

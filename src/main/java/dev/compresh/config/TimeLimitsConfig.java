@@ -6,7 +6,7 @@ import java.time.Duration;
  * Time limits of a provider's request. The defaults leave room for models that think long before
  * their first byte.
  *
- * @param connect until the connection stands, TLS included
+ * @param connect until the connection is established, TLS included
  * @param firstByte from the request's last byte to the answer's first
  * @param idle between bytes of the answer
  * @param total from the start to the answer's end

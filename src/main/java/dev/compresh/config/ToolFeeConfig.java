@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param perRequest whether a request pays once, however often it calls
  */
 public record ToolFeeConfig(BigDecimal usd, boolean perRequest) {
-  /** Stands behind the amount where a request pays once. */
+  /** Follows the amount where a request pays once. */
   public static final String PER_REQUEST = "/request";
 
   private static final BigDecimal MOST = BigDecimal.valueOf(10_000);

@@ -11,7 +11,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads YAML token by token, so that each value keeps the line on which it stands, and puts the
+ * Reads YAML token by token, so that each value keeps the line on which it appears, and puts the
  * environment's values in for <code>${NAME}</code>.
  */
 final class YamlReader {

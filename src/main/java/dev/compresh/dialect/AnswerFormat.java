@@ -4,18 +4,18 @@ import dev.compresh.json.JsonScan;
 import dev.compresh.json.MemberNames;
 
 /**
- * How the answers of one API are read: where usage stands and what its figures mean, what ends a
+ * How the answers of one API are read: where usage appears and what its figures mean, what ends a
  * stream, which ids name something that the provider keeps. The defaults are those of most APIs.
  */
 interface AnswerFormat {
-  /** What an event of a stream says of the piece of content that it belongs to. */
+  /** The step that an event of a stream takes in its piece of content. */
   enum ContentStep {
     GOES_ON,
     ENDS,
     UNCHANGED
   }
 
-  /** How deep the usage object stands in which {@code at} is; 0 outside of one. */
+  /** Returns how deep the usage object is in which {@code at} is; 0 outside of one. */
   default int usageLevel(JsonScan at) {
     return UsagePlaces.second(at);
   }
@@ -37,46 +37,48 @@ interface AnswerFormat {
     return true;
   }
 
-  /** Whether a total beyond input and output tells of output that is counted nowhere else. */
+  /**
+   * Returns whether a total beyond input and output tells of output that is counted nowhere else.
+   */
   default boolean isHiddenInTotal() {
     return true;
   }
 
-  /** Whether some vendors leave reasoning out of the output told. */
+  /** Returns whether some vendors leave reasoning out of the output reported. */
   default boolean isReasoningOutside() {
     return false;
   }
 
-  /** Whether figures without output are incomplete. */
+  /** Returns whether figures without output are incomplete. */
   default boolean isOutputExpected() {
     return true;
   }
 
-  /** Whether {@code seconds} are charged. */
+  /** Returns whether {@code seconds} are charged. */
   default boolean isChargedByTime() {
     return false;
   }
 
-  /** Whether answers list calls of the provider's own tools as items. */
+  /** Returns whether answers list calls of the provider's own tools as items. */
   default boolean hasToolItems() {
     return false;
   }
 
-  /** Whether answers say what the provider did to the input. */
+  /** Returns whether answers say what the provider did to the input. */
   default boolean hasInputTransformations() {
     return false;
   }
 
   /**
-   * Whether the string at {@code at} names something that the provider has made and keeps.
+   * Returns whether the string at {@code at} names something that the provider has made and keeps.
    *
-   * @param streamed whether it stands in an event of a stream
+   * @param streamed whether it appears in an event of a stream
    */
   default boolean isMadeObject(JsonScan at, boolean streamed) {
     return false;
   }
 
-  /** Whether the text at {@code at} is a piece of the answer. */
+  /** Returns whether the text at {@code at} is a piece of the answer. */
   default boolean isAnswerText(JsonScan at, boolean streamed) {
     if (!streamed) {
       return true;
@@ -89,27 +91,30 @@ interface AnswerFormat {
     return false;
   }
 
-  /** Whether the member at {@code at} belongs to one of several answers, as in Chat's choices. */
+  /**
+   * Returns whether the member at {@code at} belongs to one of several answers, as in Chat's
+   * choices.
+   */
   default boolean isInChoice(JsonScan at) {
     return at.depth() == 3 && at.container(2) == MemberNames.CHOICES;
   }
 
-  /** Whether the string at {@code at} is the reason for which one of the answers ended. */
+  /** Returns whether the string at {@code at} is the reason for which one of the answers ended. */
   default boolean isFinishReason(JsonScan at) {
     return at.name() == MemberNames.FINISH_REASON && isInChoice(at);
   }
 
-  /** Whether content ends when each of the answers has told its reason for ending. */
+  /** Returns whether content ends when each of the answers has given its reason for ending. */
   default boolean endsByFinishReason() {
     return false;
   }
 
-  /** Whether the event {@code [DONE]} ends streams. */
+  /** Returns whether the event {@code [DONE]} ends streams. */
   default boolean endsWithDone() {
     return false;
   }
 
-  /** Whether an event of this type ends the stream. */
+  /** Returns whether an event of this type ends the stream. */
   default boolean isLastEvent(String type) {
     return false;
   }
@@ -119,12 +124,12 @@ interface AnswerFormat {
     return ContentStep.UNCHANGED;
   }
 
-  /** Whether an event of this type shows the model's reasoning. */
+  /** Returns whether an event of this type shows the model's reasoning. */
   default boolean isReasoningEvent(String type) {
     return false;
   }
 
-  /** Whether an answer may be one JSON value per line. */
+  /** Returns whether an answer may be one JSON value per line. */
   default boolean isValuePerLine() {
     return false;
   }

@@ -71,7 +71,10 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     }
   }
 
-  /** Whether {@code b} is of the mark that may stand before JSON; none of its bytes begins JSON. */
+  /**
+   * Returns whether {@code b} is of the mark that may stand before JSON; none of its bytes begins
+   * JSON.
+   */
   static boolean isByteOrderMark(byte b) {
     return b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
   }
@@ -134,22 +137,22 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
         };
   }
 
-  /** Whether a choice has told its reason for ending, so that a usage event may come. */
+  /** Returns whether a choice has given its reason for ending, so that a usage event may come. */
   boolean finishing() {
     return finished > 0;
   }
 
-  /** Whether every choice that began has told its reason for ending. */
+  /** Returns whether every choice that began has given its reason for ending. */
   boolean allFinished() {
     return finished > lastChoice;
   }
 
-  /** Whether the event being read may still turn out to be the usage event. */
+  /** Returns whether the event being read may still turn out to be the usage event. */
   boolean maybeUsage() {
     return (headLength == 0 || head[0] == '{') && (!choicesHere || choicesEmpty);
   }
 
-  /** Whether the event read is the usage event: usage told, and no choice. */
+  /** Returns whether the event read is the usage event: usage reported, and no choice. */
   boolean isUsage() {
     return scan.done() && usageHere && choicesHere && choicesEmpty;
   }
@@ -158,12 +161,14 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     return complete;
   }
 
-  /** Figures told so far; where a stream's last ones are still to come, output is a guess. */
+  /** Figures reported so far; where a stream's last ones are still to come, output is a guess. */
   @Nullable Usage usage() {
     return usage.usage(estimatedTokens());
   }
 
-  /** Whether the model has finished, as far as is to be seen: only its figures are to come. */
+  /**
+   * Returns whether the model has finished, as far as is to be seen: only its figures are to come.
+   */
   boolean contentEnded() {
     return complete
         || (answerFormat.endsByFinishReason() ? allFinished() && finished > 0 : blockEnded);
@@ -188,7 +193,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     return (textWeight + 3) / 4;
   }
 
-  /** What the provider says it did to the input. */
+  /** Returns what the provider says it did to the input. */
   List<InputTransformation> inputTransformations() {
     return transformations == null ? List.of() : transformations.counted();
   }

@@ -17,17 +17,17 @@ public final class BlockBinding {
   private static final String DROP =
       "\"block_binding\":{\"prefix_mismatch_behavior\":\"drop_block\"}";
 
-  /** What every error says that refuses a block for what stands before it. */
+  /** Words of every error that refuses a block for what comes before it. */
   private static final String REFUSAL = "bound to a different conversation";
 
   private BlockBinding() {}
 
-  /** Whether {@link #drop} has an edit for it. */
+  /** Returns whether {@link #drop} has an edit for it. */
   public static boolean isDroppable(Prompt prompt) {
     return drop(prompt).isPresent();
   }
 
-  /** Whether the client has said itself what is to happen. */
+  /** Returns whether the client has said itself what is to happen. */
   public static boolean isSet(Prompt prompt) {
     return thinking(prompt).flatMap(bodyField -> bodyField.member("block_binding")).isPresent();
   }
@@ -58,7 +58,10 @@ public final class BlockBinding {
     return edit(bodyField.value().start() + 1, DROP + (alone ? "" : ","));
   }
 
-  /** Whether {@code body}, an answer of status 400, refuses a block for what stands before it. */
+  /**
+   * Returns whether {@code body}, an answer of status 400, refuses a block for what comes before
+   * it.
+   */
   public static boolean isRefusal(byte[] body) {
     return new String(body, UTF_8).contains(REFUSAL);
   }

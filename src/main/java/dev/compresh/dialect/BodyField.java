@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /**
  * A value of a body that was read before, so that it is known to be JSON, and the name under which
- * it stands. Values are looked at where they stand; nothing is copied but what is asked for.
+ * it appears. Values are looked at where they are; nothing is copied but what is asked for.
  *
  * @param name its name, escapes undone; empty for an element of an array
- * @param value where it stands
+ * @param value where it is
  */
 public record BodyField(byte[] body, String name, ByteSpan value) {
   /** Longer numbers are no parameters. */
@@ -87,7 +87,7 @@ public record BodyField(byte[] body, String name, ByteSpan value) {
     }
   }
 
-  /** Whether it is a whole number, written as such, that fits a long. */
+  /** Returns whether it is a whole number, written as such, that fits a long. */
   public boolean whole() {
     if (!is(FieldKind.NUMBER) || value.length() > LONGEST_INTEGER) {
       return false;
@@ -110,7 +110,7 @@ public record BodyField(byte[] body, String name, ByteSpan value) {
     return new String(body, value.start(), value.length(), StandardCharsets.US_ASCII);
   }
 
-  /** Where it stands; what it says is the client's. */
+  /** Returns where it is; what it says is the client's. */
   @Override
   public String toString() {
     return "Field at " + value.start();

@@ -7,7 +7,7 @@ interface BodyFormat {
   /** The root field that holds the conversation. */
   String conversationField();
 
-  /** Whether the conversation may also be a single string, the user's. */
+  /** Returns whether the conversation may also be a single string, the user's. */
   boolean isTextConversation();
 
   /** A reader of the conversation's elements; it may have state, and is for one body. */

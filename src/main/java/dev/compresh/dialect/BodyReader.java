@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body's root object: the conversation by its dialect's reader, and what stands beside. */
+/** Reads a body's root object: the conversation by its dialect's reader, and the other fields. */
 final class BodyReader {
   /** Messages that tell a conversation apart, where the user does not speak before. */
   private static final int BEGINNING = 4;
 
   /**
-   * Parts of messages that a body may have: what a request costs beside its bytes stays bounded.
+   * Parts of messages that a body may have: what a request costs besides its bytes stays bounded.
    * Anthropic's API takes as many messages ("Create a Message", messages).
    */
   static final int MOST_PARTS = 100_000;
@@ -41,7 +41,7 @@ final class BodyReader {
   }
 
   /**
-   * Reads the object that {@code cursor} stands on.
+   * Reads the object that {@code cursor} is on.
    *
    * @throws TooManyParts where it has more than {@link #MOST_PARTS}
    */

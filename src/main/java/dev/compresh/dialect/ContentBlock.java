@@ -28,10 +28,10 @@ final class ContentBlock {
   private ContentBlock() {}
 
   /**
-   * Reads the element that {@code cursor} stands on.
+   * Reads the element that {@code cursor} is on.
    *
    * @param cuts gets the spans of {@code cache_control} members, in order
-   * @param nested whether it stands in another block; blocks in it are not read then
+   * @param nested whether it appears in another block; blocks in it are not read then
    */
   static ContentBlock read(JsonTokenCursor jsonTokenCursor, List<ByteSpan> cuts, boolean nested) {
     ContentBlock contentBlock = new ContentBlock();
@@ -139,7 +139,10 @@ final class ContentBlock {
         : List.of();
   }
 
-  /** Whether it is a text and has no member beside its type, its text and its cache control. */
+  /**
+   * Returns whether it is a text and has no member besides its type, its text and its cache
+   * control.
+   */
   boolean bareText() {
     return type.equals("text") && text != null && !more && !odd;
   }

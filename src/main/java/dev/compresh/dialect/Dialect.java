@@ -28,10 +28,14 @@ public interface Dialect extends BodyFormat, AnswerFormat {
   /** The path of its endpoint. */
   String path();
 
-  /** Whether what is asked for at {@code path} is answered in its shape, errors included. */
+  /**
+   * Returns whether what is asked for at {@code path} is answered in its shape, errors included.
+   */
   boolean isSpokenAt(String path);
 
-  /** Whether {@code body}, of which the path is not known, looks like one of its requests. */
+  /**
+   * Returns whether {@code body}, of which the path is not known, looks like one of its requests.
+   */
   boolean isLikelyBody(String body);
 
   /** A model for bodies that name none. */
@@ -58,20 +62,26 @@ public interface Dialect extends BodyFormat, AnswerFormat {
   byte[] streamFault(StreamFault streamFault);
 
   /**
-   * Whether thinking stands in blocks of messages, which some models bind to all that came before
-   * them. Elsewhere it stands in fields that are not read.
+   * Returns whether thinking appears in blocks of messages, which some models bind to all that came
+   * before them. Elsewhere it is in fields that are not read.
    */
   boolean hasThinkingBlocks();
 
-  /** Whether reasoning stands in items of its own, to which other items are tied by their ids. */
+  /**
+   * Returns whether reasoning appears in items of its own, to which other items are tied by their
+   * ids.
+   */
   boolean hasReasoningItems();
 
-  /** Whether answers may leave out what the model reasoned. */
+  /** Returns whether answers may leave out what the model reasoned. */
   boolean hidesReasoning();
 
-  /** Whether providers keep what requests and answers name by ids: files, responses, containers. */
+  /**
+   * Returns whether providers keep what requests and answers name by ids: files, responses,
+   * containers.
+   */
   boolean holdsObjects();
 
-  /** Whether providers write prompts to their caches without being asked in the body. */
+  /** Returns whether providers write prompts to their caches without being asked in the body. */
   boolean isCacheAutomatic();
 }

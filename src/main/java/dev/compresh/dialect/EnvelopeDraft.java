@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields beside a body's conversation. What only one API has, its dialect asks for
+ * Reads the fields besides a body's conversation. What only one API has, its dialect asks for
  * ({@link BodyFormat#readField}).
  */
 final class EnvelopeDraft {
@@ -29,7 +29,7 @@ final class EnvelopeDraft {
   }
 
   /**
-   * What was read.
+   * Returns what was read.
    *
    * @param object the whole root object
    * @param messages the conversation, in which references are looked for as well

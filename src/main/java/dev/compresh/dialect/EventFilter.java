@@ -3,7 +3,7 @@ package dev.compresh.dialect;
 import java.util.Arrays;
 
 /**
- * Takes the usage event out of a chat stream. Until a choice has told its reason for ending,
+ * Takes the usage event out of a chat stream. Until a choice has given its reason for ending,
  * nothing waits, and a usage event goes only where it came in one piece; from then on an event
  * waits until it is clear whether it is the one.
  */

@@ -37,7 +37,7 @@ final class ExtrasReader {
   private boolean ownKey;
   private boolean doubtful;
 
-  /** A number that stands in the usage object itself. */
+  /** A number that appears in the usage object itself. */
   void number(JsonScan at, long value) {
     switch (at.name()) {
       case COST, ESTIMATED_COST -> cost(at.scaledNumber(MICROS));
@@ -48,7 +48,7 @@ final class ExtrasReader {
   }
 
   /**
-   * A number that stands in an object inside the usage object.
+   * A number that appears in an object inside the usage object.
    *
    * @param of that object's name
    */
@@ -93,12 +93,12 @@ final class ExtrasReader {
     }
   }
 
-  /** The provider was called with a key of the account's own there: it bills that beside. */
+  /** The provider was called with a key of the account's own there: it bills that in addition. */
   void ownKey() {
     ownKey = true;
   }
 
-  /** A string that stands in the usage object itself, or beside it. */
+  /** A string that appears in the usage object itself, or next to it. */
   void string(JsonScan at) {
     switch (at.name()) {
       case SERVICE_TIER -> tier = word(at, tier);
@@ -121,13 +121,13 @@ final class ExtrasReader {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** Whether a number of calls was told that cannot be. */
+  /** Returns whether a number of calls was reported that cannot be. */
   boolean isDoubtful() {
     return doubtful;
   }
 
   /**
-   * What was told, beside what {@code extras} has already.
+   * Returns what was reported, besides what {@code extras} has already.
    *
    * @param seen calls that were seen in the answer itself; the larger figure of each tool counts
    */

@@ -50,7 +50,7 @@ final class FieldScan {
     return items;
   }
 
-  /** Where the next one begins, behind a comma. */
+  /** Returns where the next one begins, behind a comma. */
   private int next(int stop) {
     int at = JsonBlanks.skipForward(body, stop);
     return at < body.length && body[at] == ',' ? JsonBlanks.skipForward(body, at + 1) : at;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of a body that count as input but are never touched: system text beside the messages,
+ * The spans of a body that count as input but are never touched: system text besides the messages,
  * instructions, tool definitions. They are long and several parts of a request ask for their
  * digests, so that each is hashed once. Immutable.
  */

@@ -22,7 +22,7 @@ final class InputTransformationReader {
   /** The list being read, or read in this event. */
   private List<InputTransformation> listed = new ArrayList<>(0);
 
-  /** How deep the array being read stands; 0 outside. */
+  /** How deep the array being read is; 0 outside. */
   private int level;
 
   /** How deep the array stood that was read in this event; 0 where none was. */
@@ -36,7 +36,7 @@ final class InputTransformationReader {
     this.streamed = streamed;
   }
 
-  /** What was listed last; empty where nothing was. */
+  /** Returns what was listed last; empty where nothing was. */
   List<InputTransformation> counted() {
     return counted;
   }
@@ -110,7 +110,7 @@ final class InputTransformationReader {
     levelRead = 0;
   }
 
-  /** How deep events of this type have the list; -1 where they have none. */
+  /** Returns how deep events of this type have the list; -1 where they have none. */
   private static int levelOf(String event) {
     return switch (event) {
       case "message_start" -> 3;

@@ -74,7 +74,7 @@ final class IterationsReader {
     }
   }
 
-  /** How many entries the list has. */
+  /** Returns how many entries the list has. */
   int entries() {
     return entries;
   }

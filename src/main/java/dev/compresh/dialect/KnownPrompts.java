@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bodies as {@link PromptReader} does, and remembers them: of a conversation that is sent
- * again and has grown, the messages whose bytes are the same are not read anew. What is remembered
+ * again and has grown, the messages whose bytes are the same are not read again. What is remembered
  * is only ever taken after comparing bytes, so what comes out is the same as without, and only by
  * the tenant that left it, as the time saved would tell another one what was sent. Thread-safe.
  */
@@ -21,7 +21,7 @@ public final class KnownPrompts {
   /** Longer ones hold media, or are forwarded unread; one of them would push out many others. */
   private static final int MOST_BYTES = 4 << 20;
 
-  /** Memory that a message takes beside its bytes, about. */
+  /** Memory that a message takes besides its bytes, about. */
   private static final int MESSAGE_BYTES = 300;
 
   /** Bodies hold what people said: they go as sessions do, when they are used no more. */

@@ -36,7 +36,7 @@ final class MadeObjects {
     }
   }
 
-  /** Whether the member at {@code at} is of a container, where a provider runs code. */
+  /** Returns whether the member at {@code at} is of a container, where a provider runs code. */
   static boolean isInContainer(JsonScan at) {
     int depth = at.depth();
     return depth >= 1

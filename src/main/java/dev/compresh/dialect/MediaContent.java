@@ -14,7 +14,7 @@ import java.util.List;
 public record MediaContent(List<MediaItem> items, List<ByteSpan> texts) {
   static final MediaContent NONE = new MediaContent(List.of(), List.of());
 
-  /** Whether it holds no media, and no document either. */
+  /** Returns whether it holds no media, and no document either. */
   public boolean isEmpty() {
     return items.isEmpty() && texts.isEmpty();
   }

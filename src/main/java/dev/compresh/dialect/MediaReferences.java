@@ -20,7 +20,7 @@ final class MediaReferences {
 
   private MediaReferences() {}
 
-  /** What the block names; null where it is no such block, or may hold something itself. */
+  /** Returns what the block names; null where it is no such block, or may hold something itself. */
   static @Nullable MediaContent read(byte[] body, ByteSpan byteSpan, String type) {
     MediaClass announced = MediaClass.ofBlock(type);
     boolean named = announced == MediaClass.PICTURE || announced == MediaClass.DOCUMENT;

@@ -60,9 +60,9 @@ public final class MediaScan {
   }
 
   /**
-   * What {@code part} holds of media. Empty for what is no media; then it is all text.
+   * Returns what {@code part} holds of media. Empty for what is no media; then it is all text.
    *
-   * @param body that the part stands in
+   * @param body that the part appears in
    */
   public static MediaContent read(byte[] body, PromptPart promptPart) {
     return switch (promptPart) {

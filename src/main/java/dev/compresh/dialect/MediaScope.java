@@ -49,7 +49,7 @@ final class MediaScope {
     this.outer = outer;
   }
 
-  /** Whether strings under this name tell what others are, and are no text. */
+  /** Returns whether strings under this name tell what others are, and are no text. */
   static boolean names(String name) {
     return switch (name) {
       case "type",
@@ -83,12 +83,12 @@ final class MediaScope {
     }
   }
 
-  /** Whether it is a document whose text stands in it. */
+  /** Returns whether it is a document whose text appears in it. */
   boolean isTextSource() {
     return sourceType.equals("text") || type.equals("document") || outer == MediaClass.DOCUMENT;
   }
 
-  /** What the block is said to be. */
+  /** Returns what the block is said to be. */
   MediaClass announced() {
     MediaClass own = MediaClass.ofMediaType(mediaType);
     own = own == MediaClass.UNKNOWN ? MediaClass.ofBlock(type) : own;
@@ -128,7 +128,7 @@ final class MediaScope {
     return reference ? absent() : null;
   }
 
-  /** Whether a string of this name is a file in base64, however short. */
+  /** Returns whether a string of this name is a file in base64, however short. */
   private boolean isNamedData(String name) {
     return switch (name) {
       case "data", "file_data", "b64_json", "image_data" ->
@@ -176,7 +176,7 @@ final class MediaScope {
     return true;
   }
 
-  /** Whether a long string looks like base64 wherever it is looked at. */
+  /** Returns whether a long string looks like base64 wherever it is looked at. */
   private static boolean isEncoded(byte[] body, int from, int to) {
     int middle = from + (to - from) / 2;
     return to - from >= LEAST_ENCODED

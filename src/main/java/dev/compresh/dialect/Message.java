@@ -35,7 +35,10 @@ public record Message(
     this(index, messageRole, byteSpan, parts, contentDigest, contentDigest);
   }
 
-  /** Whether it is nothing but text, and perhaps a name (no call, result, media, nothing fixed). */
+  /**
+   * Returns whether it is nothing but text, and perhaps a name (no call, result, media, nothing
+   * fixed).
+   */
   public boolean textOnly() {
     boolean text = false;
     for (PromptPart promptPart : parts) {
@@ -48,7 +51,7 @@ public record Message(
     return text;
   }
 
-  /** Who speaks, where the message gives a name; else null. */
+  /** Returns who speaks, where the message gives a name; else null. */
   public @Nullable String name() {
     for (PromptPart promptPart : parts) {
       if (promptPart instanceof PromptPart.NamePart namePart) {

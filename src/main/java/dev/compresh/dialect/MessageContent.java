@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record MessageContent(
     ByteSpan span, @Nullable ByteSpan literal, List<ContentBlock> blocks, boolean odd) {
 
-  /** Reads the value that {@code cursor} stands on. */
+  /** Reads the value that {@code cursor} is on. */
   static MessageContent read(JsonTokenCursor jsonTokenCursor, List<ByteSpan> cuts, boolean nested) {
     if (jsonTokenCursor.atString()) {
       ByteSpan literal = jsonTokenCursor.skip();
@@ -50,7 +50,7 @@ record MessageContent(
     return List.copyOf(texts);
   }
 
-  /** Whether all of it is text. */
+  /** Returns whether all of it is text. */
   boolean textOnly() {
     return !odd && blocks.stream().allMatch(contentBlock -> !contentBlock.texts().isEmpty());
   }

@@ -2,7 +2,7 @@ package dev.compresh.dialect;
 
 /** The role of a message's author. */
 public enum MessageRole {
-  /** System and developer text, wherever it stands. Never changed. */
+  /** System and developer text, wherever it appears. Never changed. */
   SYSTEM,
   USER,
   ASSISTANT,

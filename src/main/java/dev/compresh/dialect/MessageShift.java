@@ -10,8 +10,8 @@ final class MessageShift {
   private MessageShift() {}
 
   /**
-   * How many leading messages of {@code known} stand in {@code body}, byte for byte, with all that
-   * is between them.
+   * Returns how many leading messages of {@code known} stand in {@code body}, byte for byte, with
+   * all that is between them.
    *
    * @param array where the conversation's array starts in {@code body}
    */

@@ -71,7 +71,7 @@ final class MessagesDialect implements Dialect {
 
   @Override
   public Optional<BodyEdit> requestStreamUsage(Prompt prompt) {
-    return Optional.empty(); // always told
+    return Optional.empty(); // always reported
   }
 
   @Override

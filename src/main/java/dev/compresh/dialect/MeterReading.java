@@ -45,12 +45,14 @@ public record MeterReading(
         usage, Set.of(), 1, textTokens, false, false, false, List.of(), List.of());
   }
 
-  /** Whether the provider ran the model more than once, each time with a prompt of its own. */
+  /**
+   * Returns whether the provider ran the model more than once, each time with a prompt of its own.
+   */
   public boolean isRunAgain() {
     return samplings > 1 || (usage != null && !usage.extras().tools().isEmpty());
   }
 
-  /** The same with these figures, and with doubts beside those already there. */
+  /** The same with these figures, and with doubts in addition to those already there. */
   public MeterReading withUsage(@Nullable Usage figures, Set<UsageDoubt> more) {
     Set<UsageDoubt> all = EnumSet.noneOf(UsageDoubt.class);
     all.addAll(doubts);

@@ -9,7 +9,9 @@ import java.util.Optional;
 public final class ModelName {
   private ModelName() {}
 
-  /** The edit that makes {@code model} the body's model; empty where it is or where none stands. */
+  /**
+   * The edit that makes {@code model} the body's model; empty where it is or where none appears.
+   */
   public static Optional<BodyEdit> rewrite(Prompt prompt, String model) {
     ByteSpan literal = prompt.envelope().modelLiteral();
     return literal == null || model.equals(prompt.envelope().model())

@@ -23,7 +23,7 @@ public record ObjectReferences(
   public static final ObjectReferences NONE =
       new ObjectReferences(null, null, List.of(), true, false);
 
-  /** Whether it asks for nothing of that kind. */
+  /** Returns whether it asks for nothing of that kind. */
   public boolean isEmpty() {
     return previousResponse == null && conversation == null && others.isEmpty();
   }

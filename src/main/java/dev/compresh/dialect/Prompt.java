@@ -5,7 +5,7 @@ import dev.compresh.json.JsonText;
 import java.util.List;
 
 /**
- * A request body and what stands where in it. The bytes are the client's own and are not copied;
+ * A request body and what appears where in it. The bytes are the client's own and are not copied;
  * nobody changes them.
  *
  * @param body the whole body, UTF-8 JSON

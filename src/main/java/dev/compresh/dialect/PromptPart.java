@@ -4,10 +4,10 @@ import dev.compresh.json.ByteSpan;
 import java.util.List;
 import java.util.Set;
 
-/** A piece of a message, in the order in which it stands. */
+/** A piece of a message, in the order in which it appears. */
 public sealed interface PromptPart {
 
-  /** Where the whole piece stands: the element of a content array, or the value itself. */
+  /** Returns where the whole piece appears: the element of a content array, or the value itself. */
   ByteSpan span();
 
   /**
@@ -15,7 +15,7 @@ public sealed interface PromptPart {
    *
    * @param span the content block, or the literal itself where content is a plain string
    * @param literal the string value, quotes included
-   * @param cacheControl whether the block bears {@code cache_control}
+   * @param cacheControl whether the block carries {@code cache_control}
    */
   record TextPart(ByteSpan span, ByteSpan literal, boolean cacheControl) implements PromptPart {}
 
@@ -35,7 +35,7 @@ public sealed interface PromptPart {
    * @param error whether it is marked as an error
    * @param texts its texts, in order; empty where it has none
    * @param textOnly whether it holds nothing but text (no image, no reference)
-   * @param cacheControl whether it, or a text in it, bears {@code cache_control}
+   * @param cacheControl whether it, or a text in it, carries {@code cache_control}
    */
   record ToolResult(
       ByteSpan span,
@@ -69,7 +69,7 @@ public sealed interface PromptPart {
             "reasoning_details",
             "reasoning");
 
-    /** Whether it is what the model thought. */
+    /** Returns whether it is what the model thought. */
     public boolean isReasoning() {
       return REASONING.contains(type);
     }

@@ -15,8 +15,8 @@ public final class PromptReader {
   private PromptReader() {}
 
   /**
-   * What {@code body} says. Missing or odd conversations are not {@link MalformedBody}: that is for
-   * the provider to judge; they come as a prompt that isn't plain.
+   * Returns what {@code body} says. Missing or odd conversations are not {@link MalformedBody}:
+   * that is for the provider to judge; they come as a prompt that isn't plain.
    *
    * @param body UTF-8 JSON, with or without a byte-order mark; kept in the result, not copied
    */

@@ -52,7 +52,7 @@ final class ReferenceReader {
             previousResponse, conversation, List.copyOf(others), isStored, isTruncated);
   }
 
-  /** Looks at the value of a root member that the cursor stands on; leaves the cursor there. */
+  /** Looks at the value of a root member that the cursor is on; leaves the cursor there. */
   void see(String key, JsonTokenCursor jsonTokenCursor) {
     switch (key) {
       case "previous_response_id" -> {

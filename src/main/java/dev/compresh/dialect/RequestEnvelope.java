@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param object the whole root object, braces included
  * @param model the model's name, null where missing
- * @param modelLiteral where it stands
+ * @param modelLiteral where it is
  * @param stream whether {@code "stream": true}
  * @param streamOptions the value of {@code stream_options}, null where missing
  * @param includeUsage whether {@code stream_options.include_usage} is true
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     max_tokens}, {@code max_completion_tokens}, {@code max_output_tokens}), the largest where
  *     there are several, -1 where missing
  * @param answers how many answers are asked for ({@code n}, the largest), 1 where missing
- * @param fixed spans that count as input but are never touched: system text beside the messages,
+ * @param fixed spans that count as input but are never touched: system text besides the messages,
  *     instructions, tool definitions
  * @param previousResponse whether the provider holds earlier turns ({@code previous_response_id},
  *     {@code conversation}, {@code thread}, {@code cachedContent}): such a body shows only a part

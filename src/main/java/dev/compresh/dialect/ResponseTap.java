@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between a provider's answer and the client: every byte passes at once and unchanged, and
+ * Sits between a provider's answer and the client: every byte passes at once and unchanged, and
  * usage is read on the way, in bounded memory. Where Compresh asked for a chat stream's usage event
  * itself, just that event is taken out again. Fed by one thread at a time.
  */
@@ -176,7 +176,7 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   /**
-   * Whether the answer came to its own end: {@code [DONE]}, {@code message_stop}, {@code
+   * Returns whether the answer came to its own end: {@code [DONE]}, {@code message_stop}, {@code
    * response.completed|incomplete|failed}, or the whole JSON value. A stream of no known dialect
    * has no such end: between events it may be over.
    */
@@ -185,8 +185,8 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   /**
-   * Whether nothing of the answer's content is missing: it is complete, or every choice of a chat
-   * stream has told why it ended. Some providers close there, without {@code [DONE]}.
+   * Returns whether nothing of the answer's content is missing: it is complete, or every choice of
+   * a chat stream has said why it ended. Some providers close there, without {@code [DONE]}.
    */
   public boolean finished() {
     return complete() || (answerMeter.allFinished() && events != null && !events.inEvent());
@@ -200,8 +200,8 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   /**
-   * The provider's figures, null where it told none so far. Where a Messages stream broke before it
-   * told its output, that is estimated from the text delivered.
+   * The provider's figures, null where it reported none so far. Where a Messages stream broke
+   * before it reported its output, that is estimated from the text delivered.
    */
   public @Nullable Usage usage() {
     return answerMeter.usage();
@@ -215,24 +215,26 @@ public final class ResponseTap implements AutoCloseable {
   }
 
   /**
-   * What a Messages answer says the provider did to the input so far; empty where nothing was, or
-   * where the answer does not say.
+   * Returns what a Messages answer says the provider did to the input so far; empty where nothing
+   * was, or where the answer does not say.
    */
   public List<InputTransformation> inputTransformations() {
     return answerMeter.inputTransformations();
   }
 
-  /** Whether bytes may be taken out of the body. */
+  /** Returns whether bytes may be taken out of the body. */
   public boolean mayShrink() {
     return filter != null || (stripUsage && undecided);
   }
 
-  /** Whether the body is one value, not a stream: the provider had all of it when it began. */
+  /**
+   * Returns whether the body is one value, not a stream: the provider had all of it when it began.
+   */
   public boolean isOneValue() {
     return events == null && metered && dialect != null && !answerMeter.isArray();
   }
 
-  /** Whether an event of a stream has begun and not ended. */
+  /** Returns whether an event of a stream has begun and not ended. */
   public boolean isInEvent() {
     return events != null && events.inEvent();
   }
@@ -242,7 +244,9 @@ public final class ResponseTap implements AutoCloseable {
     return answerMeter.reading();
   }
 
-  /** Whether an event can be put behind what was passed on: an event stream without coding. */
+  /**
+   * Returns whether an event can be put behind what was passed on: an event stream without coding.
+   */
   public boolean appendable() {
     return events != null && metered && decoders.isEmpty();
   }

@@ -75,7 +75,7 @@ final class ResponsesDialect implements Dialect {
 
   @Override
   public Optional<BodyEdit> requestStreamUsage(Prompt prompt) {
-    return Optional.empty(); // always told
+    return Optional.empty(); // always reported
   }
 
   @Override

@@ -99,7 +99,7 @@ final class ResponsesReader implements MessageReader {
       }
     }
 
-    /** Its type: a message is told by its role as well, a reference by its id alone. */
+    /** Its type: a message is recognized by its role as well, a reference by its id alone. */
     String kind() {
       if (type != null) {
         return type;

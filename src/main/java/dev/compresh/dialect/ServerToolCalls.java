@@ -23,7 +23,7 @@ public record ServerToolCalls(
   /** No call. */
   public static final ServerToolCalls NONE = new ServerToolCalls(0, 0, 0, 0, 0, 0, 0);
 
-  /** Whether no tool was called. */
+  /** Returns whether no tool was called. */
   public boolean isEmpty() {
     return equals(NONE);
   }

@@ -46,12 +46,12 @@ final class SseReader {
     return sseMark;
   }
 
-  /** Whether an event has begun and not ended. */
+  /** Returns whether an event has begun and not ended. */
   boolean inEvent() {
     return inEvent || (sseState != SseState.LINE && sseState != SseState.BOM);
   }
 
-  /** Whether the byte just read was a CR, whose LF may still come. */
+  /** Returns whether the byte just read was a CR, whose LF may still come. */
   boolean afterCr() {
     return afterCr;
   }

@@ -29,7 +29,7 @@ public final class ThinkingBinding {
 
   private ThinkingBinding() {}
 
-  /** Whether {@code part} is a block of thinking, readable or redacted. */
+  /** Returns whether {@code part} is a block of thinking, readable or redacted. */
   public static boolean isBlock(PromptPart promptPart) {
     return promptPart instanceof PromptPart.FixedPart fixedPart
         && (fixedPart.type().equals("thinking") || fixedPart.type().equals("redacted_thinking"));
@@ -51,7 +51,10 @@ public final class ThinkingBinding {
     return -1;
   }
 
-  /** Whether any message before {@code end} holds thinking, in the sense of {@link #lastBlock}. */
+  /**
+   * Returns whether any message before {@code end} holds thinking, in the sense of {@link
+   * #lastBlock}.
+   */
   public static boolean isBlockBefore(Prompt prompt, int end) {
     return prompt.messages().subList(0, end).stream().anyMatch(m -> holdsBlock(prompt, m));
   }
@@ -63,9 +66,9 @@ public final class ThinkingBinding {
   }
 
   /**
-   * Whether {@code model} binds its thinking blocks. Takes names as the clouds and routers write
-   * them ({@code us.anthropic.claude-opus-5-5-v1:0}, {@code anthropic/claude-opus-5.5}, {@code
-   * claude-3-5-sonnet-20241022}). A Claude without a version counts as the newest.
+   * Returns whether {@code model} binds its thinking blocks. Takes names as the clouds and routers
+   * write them ({@code us.anthropic.claude-opus-5-5-v1:0}, {@code anthropic/claude-opus-5.5},
+   * {@code claude-3-5-sonnet-20241022}). A Claude without a version counts as the newest.
    */
   public static boolean appliesTo(String model) {
     String name = model.toLowerCase(Locale.ROOT);

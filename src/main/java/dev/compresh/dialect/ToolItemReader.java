@@ -12,7 +12,7 @@ import java.util.List;
  * page or finding a word on it costs nothing.
  */
 final class ToolItemReader {
-  /** Containers told apart; a run in one more counts as one in a known one. */
+  /** Containers distinguished; a run in one more counts as one in a known one. */
   private static final int MOST_CONTAINERS = 16;
 
   private static final int LONGEST_ID = 96;
@@ -50,7 +50,7 @@ final class ToolItemReader {
   private String container = "";
   private boolean itemRead;
 
-  /** How deep the item stands in which the path is; 0 outside. */
+  /** Returns how deep the item is in which the path is; 0 outside. */
   private static int level(JsonScan at) {
     int depth = at.depth();
     if (depth < 2 || at.array(1)) {

@@ -4,16 +4,17 @@ import java.util.Objects;
 
 /**
  * Tokens as the provider reported them, brought to one shape: {@code input} is fresh input alone,
- * with cache reads and writes beside it (OpenAI counts cached tokens inside the prompt, Anthropic
- * beside it).
+ * with cache reads and writes next to it (OpenAI counts cached tokens inside the prompt, Anthropic
+ * next to it).
  *
  * @param input fresh input tokens
  * @param cacheRead input tokens read from the provider's prompt cache
- * @param cacheWrite5m input tokens written to it, five minutes' life (also where no life is told)
+ * @param cacheWrite5m input tokens written to it, five minutes' life (also where no life is
+ *     reported)
  * @param cacheWrite1h input tokens written to it, one hour's life
  * @param output output tokens, reasoning included
- * @param reasoning output tokens spent on reasoning, 0 where not told
- * @param audioInput fresh input tokens that are sound, 0 where not told
+ * @param reasoning output tokens spent on reasoning, 0 where not reported
+ * @param audioInput fresh input tokens that are sound, 0 where not reported
  * @param audioOutput output tokens that are sound, likewise
  * @param seconds of sound that was written down, where the provider tells them instead of tokens;
  *     else 0

@@ -14,7 +14,7 @@ public enum UsageDoubt {
   INPUT_TOO_LARGE,
   OUTPUT_MISSING,
   OUTPUT_NEGATIVE,
-  /** No output is reported beside text that was delivered. */
+  /** No output is reported for text that was delivered. */
   OUTPUT_ZERO,
   /** More output than the model gives, or than the request allows. */
   OUTPUT_TOO_LARGE,
@@ -34,12 +34,12 @@ public enum UsageDoubt {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether input tokens have to be estimated for it. */
+  /** Returns whether input tokens have to be estimated for it. */
   public boolean isInput() {
     return name().startsWith("INPUT");
   }
 
-  /** Whether output tokens have to be estimated for it. */
+  /** Returns whether output tokens have to be estimated for it. */
   public boolean isOutput() {
     return name().startsWith("OUTPUT");
   }

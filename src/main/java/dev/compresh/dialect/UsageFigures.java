@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class UsageFigures {
   private static final long UNKNOWN = -1;
 
-  /** More than any request has of anything: sums of what is told beyond it would not fit a long. */
+  /**
+   * More than any request has of anything: sums of what is reported beyond it would not fit a long.
+   */
   static final long MOST = 1_000_000_000;
 
   /** More output than any model gives; a total beyond it does not tell of hidden reasoning. */
@@ -49,7 +51,7 @@ final class UsageFigures {
     this.answerFormat = answerFormat;
   }
 
-  /** A figure that stands in the usage object itself. */
+  /** A figure that appears in the usage object itself. */
   void number(MemberNames name, long told) {
     long value = Math.min(told, MOST);
     switch (name) {
@@ -87,7 +89,7 @@ final class UsageFigures {
   }
 
   /**
-   * A figure that stands in an object inside the usage object.
+   * A figure that appears in an object inside the usage object.
    *
    * @param of that object's name
    */
@@ -156,7 +158,7 @@ final class UsageFigures {
     cacheNegative |= value < 0;
   }
 
-  /** Whether nothing was told that can be charged, not even what cannot be. */
+  /** Returns whether nothing was reported that can be charged, not even what cannot be. */
   boolean isEmpty() {
     return input == UNKNOWN
         && output == UNKNOWN
@@ -168,9 +170,9 @@ final class UsageFigures {
   }
 
   /**
-   * What was told, null where nothing was.
+   * Returns what was reported, null where nothing was.
    *
-   * @param leastOutput output tokens that were seen to go by, whatever was told
+   * @param leastOutput output tokens that were seen to go by, whatever was reported
    */
   @Nullable Usage usage(long leastOutput) {
     if (isEmpty()) {
@@ -210,7 +212,7 @@ final class UsageFigures {
     return total > 0 ? Math.max(0, total - Math.max(0, output)) : 0;
   }
 
-  /** Some gateways tell the cached tokens beside the prompt; then only the total is the sum. */
+  /** Some gateways tell the cached tokens next to the prompt; then only the total is the sum. */
   private boolean isCacheBeside() {
     long cached = cached();
     return answerFormat.isCacheInInput()
@@ -234,7 +236,7 @@ final class UsageFigures {
     return cacheWrite5m + cacheWrite30m + cacheWrite1h + cacheWrite12h;
   }
 
-  /** Output tokens that are told by the total alone: Gemini's thinking, xAI's reasoning. */
+  /** Output tokens that only the total includes: Gemini's thinking, xAI's reasoning. */
   private long hidden(long prompt) {
     if (!answerFormat.isHiddenInTotal() || input < 0 || output < 0) {
       return 0;

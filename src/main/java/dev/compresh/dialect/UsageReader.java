@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the usage objects of an answer. Only those count that stand where the API, or a vendor that
- * speaks it, puts them; whatever else bears the same names is text or a tool's data.
+ * speaks it, puts them; whatever else has the same names is text or a tool's data.
  */
 final class UsageReader {
   private static final int LONGEST_FIGURE = 18;
@@ -91,7 +91,7 @@ final class UsageReader {
         && at.array(level + 1);
   }
 
-  /** A number was told. */
+  /** A number was reported. */
   void number(JsonScan at, long value) {
     int level = answerFormat.usageLevel(at);
     if (level > 0) {
@@ -147,7 +147,7 @@ final class UsageReader {
     }
   }
 
-  /** A string was told. */
+  /** A string was reported. */
   void string(JsonScan at) {
     if (items != null) {
       items.string(at);
@@ -189,7 +189,7 @@ final class UsageReader {
     return number ? Long.parseLong(word) : -1;
   }
 
-  /** {@code true} was told. */
+  /** {@code true} was reported. */
   void isTrue(JsonScan at) {
     int level = answerFormat.usageLevel(at);
     if (level > 0 && at.depth() == level && at.name() == MemberNames.IS_BYOK) {
@@ -205,8 +205,8 @@ final class UsageReader {
   }
 
   /**
-   * Figures told so far, null where none were; where a stream's last ones are still to come, the
-   * output is {@code textTokens} at least.
+   * Figures reported so far, null where none were; where a stream's last ones are still to come,
+   * the output is {@code textTokens} at least.
    */
   @Nullable Usage usage(long textTokens) {
     Usage told = figures.usage(isBeginningOnly(textTokens) ? textTokens : 0);
@@ -219,12 +219,15 @@ final class UsageReader {
     return whole.withExtras(extras.merge(whole.extras(), seen));
   }
 
-  /** Whether the output was told only when the message started, or as nothing when it ended. */
+  /**
+   * Returns whether the output was reported only when the message started, or as nothing when it
+   * ended.
+   */
   private boolean isBeginningOnly(long textTokens) {
     return isBegun && (outputAtEnd < 0 || (outputAtEnd == 0 && textTokens > 0));
   }
 
-  /** How often the model was run, as far as reported; at least once. */
+  /** Returns how often the model was run, as far as reported; at least once. */
   int samplings() {
     return Math.max(1, iterations.entries());
   }

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands between one attempt's answer and its relay: decides whether the client gets the answer,
- * and lets it through once its first byte may go out. Until then head and body are held. Mostly
- * there is nothing to wait for, and all passes at once. Runs on the client's event loop only.
+ * Sits between one attempt's answer and its relay: decides whether the client gets the answer, and
+ * lets it through once its first byte may go out. Until then head and body are held. Mostly there
+ * is nothing to wait for, and all passes at once. Runs on the client's event loop only.
  */
 final class AnswerGate implements AnswerListener {
   private static final Logger LOG = LoggerFactory.getLogger(AnswerGate.class);

@@ -109,7 +109,7 @@ final class AnswerRelay implements AnswerListener, ClientAnswer {
     }
   }
 
-  /** What was held has gone through: the rest may come. */
+  /** Resumes the relay once what was held has gone through. */
   void resume() {
     if (!(state instanceof SettledAnswer)) {
       if (!(state instanceof PassingAnswer(var _, boolean isPaused) && isPaused)) {

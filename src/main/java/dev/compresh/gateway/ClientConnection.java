@@ -98,7 +98,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Where the request is that is being read or answered. */
+  /** Returns where the request is that is being read or answered. */
   ExchangePhase phase() {
     return phase;
   }
@@ -112,7 +112,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     input.take((ByteBuf) message);
   }
 
-  /** A head is read; what there is of its body stands in {@code in}. */
+  /** A head is read; what there is of its body is in {@code in}. */
   void begin(HttpRequestHead httpRequestHead, ByteBuf in) throws BadMessage {
     long now = System.nanoTime();
     input.beginBody();

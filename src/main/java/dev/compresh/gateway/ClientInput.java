@@ -10,12 +10,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.Http2Headers;
 
 /**
- * What comes from a client: heads and bodies one after the other, no faster than they are used.
- * Bytes that are not wanted yet are held. Runs on the client's event loop only.
+ * Reads what comes from a client: heads and bodies in turn, no faster than they are used. Bytes
+ * that are not wanted yet are held. Runs on the client's event loop only.
  */
 final class ClientInput {
 
-  /** Whether the client's side of the connection counts. */
+  /** Tells how the client's side of the connection is treated. */
   private enum InputState {
     OPEN,
     /** The client sends nothing more. */
@@ -209,7 +209,7 @@ final class ClientInput {
     state = isIgnored() ? state : InputState.CLOSED;
   }
 
-  /** What comes from the client no longer counts. */
+  /** Ignores from now on what comes from the client. */
   void ignore() {
     state = InputState.IGNORED;
     held.drop();

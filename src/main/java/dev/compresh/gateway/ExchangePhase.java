@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the request is that a connection is at. */
+/** A phase in the life of the request that a connection is at. */
 sealed interface ExchangePhase {
 
   /** None has begun. */

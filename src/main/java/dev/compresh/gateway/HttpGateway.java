@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * each with its own port and handler.
  */
 public final class HttpGateway implements AutoCloseable {
-  /** Stands for a request whose head could not be read. */
+  /** Represents a request whose head could not be read. */
   static final HttpRequestHead UNREAD =
       new HttpRequestHead("GET", "/", null, 1, Headers.NONE, 0, false, false);
 
@@ -257,7 +257,8 @@ public final class HttpGateway implements AutoCloseable {
   /**
    * Stops: ends idle connections, lets requests under way finish for up to {@code grace}, then
    * breaks them off. Until then it goes on listening, one answer a connection, so that whoever asks
-   * is told by the handler instead of being refused by the kernel. Returns when all are over.
+   * gets its answer from the handler instead of being refused by the kernel. Returns when all are
+   * over.
    */
   public void shutDown(Duration grace) throws InterruptedException {
     draining = true;

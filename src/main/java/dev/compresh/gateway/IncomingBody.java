@@ -146,7 +146,7 @@ final class IncomingBody {
   /**
    * From now on up to {@code maxBody} bytes are read.
    *
-   * @param memory what they are kept in; it grows where nobody told how many they are
+   * @param memory what they are kept in; it grows where no length declares how many they are
    */
   void admit(long maxBody, ByteClaim memory) {
     max = maxBody;

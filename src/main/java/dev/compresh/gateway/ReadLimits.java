@@ -86,7 +86,7 @@ final class ReadLimits {
     deadlineTimer.never();
   }
 
-  /** What is left of the last answer has to go out. */
+  /** Starts the limit for the rest of the last answer. */
   void unsent() {
     startAt(System.nanoTime(), options.bodyIdle());
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RedactedException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Causes told; a chain that is longer, or bites its tail, ends there. */
+  /** Causes reported; a chain that is longer, or bites its tail, ends there. */
   private static final int CAUSES = 8;
 
   private RedactedException(Throwable fault, @Nullable RedactedException cause) {

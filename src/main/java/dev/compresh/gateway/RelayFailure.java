@@ -5,7 +5,7 @@ import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import dev.compresh.proxy.ApiError;
 import dev.compresh.proxy.upload.UploadBody;
 
-/** What a client is answered that can't be given a provider's answer, and how its request ended. */
+/** The answer to a client that gets none of a provider, and how its request ended. */
 record RelayFailure(ApiError problem, DeliveryEnding ending) {
 
   /** The upload broke off, or what came is no form. */

@@ -2,7 +2,7 @@ package dev.compresh.gateway;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a forwarded request is on its way back to the client. */
+/** A state of a forwarded request's answer on its way to the client. */
 sealed interface RelayState {
 
   /** The provider is asked; the client has got nothing. */

@@ -24,7 +24,7 @@ public interface ContentDecoder extends AutoCloseable {
    */
   boolean feed(byte[] buf, int off, int len, DecoderOutput out) throws IOException;
 
-  /** Whether the coded bytes came to a proper end. */
+  /** Returns whether the coded bytes came to a proper end. */
   boolean finished();
 
   @Override

@@ -13,8 +13,8 @@ public final class BodySplicer {
    * goes one comma and the blanks up to its neighbour, so that the array stays valid; elements
    * removed side by side count as one.
    *
-   * <p>An element can be put in beside one that is removed only in front of it, with its comma, and
-   * only if another element follows; replacing is simpler.
+   * <p>An element can be put in next to one that is removed only in front of it, with its comma,
+   * and only if another element follows; replacing is simpler.
    *
    * @param edits in any order; several inserts at one place keep theirs
    * @throws IllegalArgumentException if edits overlap or stand outside the body: a fault of whoever
@@ -80,7 +80,7 @@ public final class BodySplicer {
     return cuts;
   }
 
-  /** Whether each stands behind the one before it, as the many edits of a plan do. */
+  /** Returns whether each comes after the one before it, as the many edits of a plan do. */
   private static boolean inOrder(List<BodyEdit> edits) {
     for (int i = 1; i < edits.size(); i++) {
       if (edits.get(i - 1).start() >= edits.get(i).start()) {
@@ -100,7 +100,9 @@ public final class BodySplicer {
     return new SpliceCut(comma ? before - 1 : start, end, NOTHING);
   }
 
-  /** Where the element behind the one that ends at {@code end} begins; -1 if it is the last. */
+  /**
+   * Returns where the element behind the one that ends at {@code end} begins; -1 if it is the last.
+   */
   private static int nextElement(byte[] body, int end) {
     if (end < 0) {
       return -1;

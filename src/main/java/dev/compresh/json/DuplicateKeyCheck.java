@@ -14,7 +14,7 @@ public final class DuplicateKeyCheck {
     return (seen & (1 << member)) != 0;
   }
 
-  /** Whether some member stood there twice. */
+  /** Returns whether some member stood there twice. */
   public boolean again() {
     return again;
   }

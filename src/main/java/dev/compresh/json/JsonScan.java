@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /**
  * Reads JSON that comes in pieces, in constant memory: keeps the path it is on, and tells numbers,
  * short strings and the lengths of texts. It doesn't judge: what is no JSON ends the scan, and what
- * was told until then stands.
+ * was reported until then remains valid.
  */
 public final class JsonScan {
 
@@ -66,14 +66,14 @@ public final class JsonScan {
     this.jsonScanListener = jsonScanListener;
   }
 
-  /** Begins anew. */
+  /** Starts again. */
   public void reset() {
     jsonScanState = JsonScanState.VALUE;
     depth = 0;
     name = MemberNames.OTHER;
   }
 
-  /** Whether the root value is whole. */
+  /** Returns whether the root value is whole. */
   public boolean done() {
     return jsonScanState == JsonScanState.DONE;
   }
@@ -83,7 +83,7 @@ public final class JsonScan {
     return depth;
   }
 
-  /** The name under which the {@code level}-th container from outside stands; the root is 1. */
+  /** The name under which the {@code level}-th container from outside appears; the root is 1. */
   public MemberNames container(int level) {
     return names[level - 1];
   }
@@ -92,18 +92,18 @@ public final class JsonScan {
     return arrays[level - 1];
   }
 
-  /** The member's name to which the value told belongs. */
+  /** The member's name to which the value reported belongs. */
   public MemberNames name() {
     return name;
   }
 
-  /** The string just told, its escapes as they stand; empty where it is long. */
+  /** The string just reported, its escapes as they are; empty where it is long. */
   public String word() {
     return length > SHORT ? "" : new String(word, 0, length, UTF_8);
   }
 
   /**
-   * The string just told, escapes undone, cut at {@code max} characters; of a long one what its
+   * The string just reported, escapes undone, cut at {@code max} characters; of a long one what its
    * first bytes come to.
    */
   public String text(int max) {
@@ -119,17 +119,17 @@ public final class JsonScan {
     return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
   }
 
-  /** The number just told, times 10 to {@code power}. */
+  /** The number just reported, times 10 to {@code power}. */
   public long scaledNumber(int power) {
     return number.scaled(power);
   }
 
-  /** Whether the number just told is a whole one. */
+  /** Returns whether the number just reported is a whole one. */
   public boolean isWholeNumber() {
     return number.isWhole();
   }
 
-  /** Whether the literal just told is {@code true}. */
+  /** Returns whether the literal just reported is {@code true}. */
   public boolean isTrue() {
     return isTrue;
   }
@@ -191,7 +191,7 @@ public final class JsonScan {
     long counted = weight;
     while (at < to) {
       if (length > SHORT) {
-        int end = plain(buf, at, to); // of a long string only the weight is told
+        int end = plain(buf, at, to); // of a long string only the weight is reported
         counted += end - at;
         at = end;
         if (at == to) {
@@ -316,7 +316,7 @@ public final class JsonScan {
     }
   }
 
-  /** Takes a byte of a number; false where it stands behind it. */
+  /** Takes a byte of a number; false where it is behind it. */
   private boolean digit(byte b) {
     if (number.take(b)) {
       return true;

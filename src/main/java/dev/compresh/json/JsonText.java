@@ -9,7 +9,7 @@ public final class JsonText {
   /**
    * The text of the string value at {@code literal} (quotes included in the span). An unpaired
    * surrogate stays one; broken UTF-8 becomes U+FFFD; an escape that JSON doesn't know stays as it
-   * stands.
+   * is.
    */
   public static String decode(byte[] body, ByteSpan literal) {
     int from = literal.start() + 1;
@@ -30,8 +30,8 @@ public final class JsonText {
   }
 
   /**
-   * What stands between the quotes of {@link #encode}: for putting text into a string value that is
-   * there already.
+   * Returns what is between the quotes of {@link #encode}: for putting text into a string value
+   * that is there already.
    */
   public static byte[] encodeUnquoted(String text) {
     return JsonEscape.literal(text, false);

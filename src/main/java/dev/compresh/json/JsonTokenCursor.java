@@ -9,7 +9,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Walks over UTF-8 JSON token by token and says at which bytes values stand. It always stands on a
+ * Walks over UTF-8 JSON token by token and says at which bytes values stand. It is always on a
  * token; what reads a value leaves it on the token behind. Broken JSON comes as Jackson's
  * exception.
  */
@@ -31,7 +31,7 @@ public final class JsonTokenCursor implements AutoCloseable {
                   .build())
           .build();
 
-  /** What stands for all before the array's element that {@link #jump} goes on with. */
+  /** What represents all before the array's element that {@link #jump} goes on with. */
   private static final byte[] OPENING = "{\"\":[".getBytes(StandardCharsets.US_ASCII);
 
   private static final int OPENING_TOKENS = 3;
@@ -43,7 +43,7 @@ public final class JsonTokenCursor implements AutoCloseable {
   private @Nullable JsonToken token;
   private int memberStart;
 
-  /** Stands on the first token of {@code [from, to)}. */
+  /** Starts on the first token of {@code [from, to)}. */
   public JsonTokenCursor(byte[] body, int from, int to) {
     this.body = body;
     this.base = from;
@@ -80,7 +80,7 @@ public final class JsonTokenCursor implements AutoCloseable {
     return token == JsonToken.VALUE_NULL;
   }
 
-  /** Whether nothing is left. */
+  /** Returns whether nothing is left. */
   public boolean atEnd() {
     return token == null;
   }
@@ -90,7 +90,7 @@ public final class JsonTokenCursor implements AutoCloseable {
     return base + (int) parser.currentTokenLocation().getByteOffset();
   }
 
-  /** Steps into the object or array it stands on; gives the offset of its bracket. */
+  /** Steps into the object or array it is on; gives the offset of its bracket. */
   public int enter() {
     int start = start();
     next();
@@ -108,12 +108,12 @@ public final class JsonTokenCursor implements AutoCloseable {
     return name;
   }
 
-  /** Whether an element of the array is left; it stands on it then. */
+  /** Returns whether an element of the array is left; it is on it then. */
   public boolean element() {
     return token != JsonToken.END_ARRAY;
   }
 
-  /** Steps out of the object or array that began at {@code start}; it stands on its end. */
+  /** Steps out of the object or array that began at {@code start}; it is on its end. */
   public ByteSpan leave(int start) {
     int end = start() + 1;
     next();
@@ -133,7 +133,7 @@ public final class JsonTokenCursor implements AutoCloseable {
 
   /**
    * Goes on behind the element that ends at {@code offset}, of the array of the root object that it
-   * stands in. False, and it stays where it is, where no comma or bracket stands there.
+   * appears in. False, and it stays where it is, where no comma or bracket appears there.
    */
   public boolean jump(int offset) {
     int at = JsonBlanks.skipForward(body, offset);
@@ -161,12 +161,12 @@ public final class JsonTokenCursor implements AutoCloseable {
     return true;
   }
 
-  /** The text of the string or number it stands on; it stays there. */
+  /** The text of the string or number it is on; it stays there. */
   public String text() {
     return parser.getString();
   }
 
-  /** The string it stands on, or null for any other value; steps over it. */
+  /** The string it is on, or null for any other value; steps over it. */
   public @Nullable String string() {
     String text = atString() ? text() : null;
     skip();
@@ -185,7 +185,7 @@ public final class JsonTokenCursor implements AutoCloseable {
     return new ByteSpan(memberStart, token == JsonToken.PROPERTY_NAME ? start() : value.end());
   }
 
-  /** End of the value, or of the bracket, that stands before the token at {@code offset}. */
+  /** End of the value, or of the bracket, that comes before the token at {@code offset}. */
   private int endBefore(int offset) {
     int at = JsonBlanks.skipBackward(body, offset);
     return body[at - 1] == ',' ? JsonBlanks.skipBackward(body, at - 1) : at;

@@ -75,7 +75,7 @@ final class JsonUnescape {
     return text.append(new String(body, start, to - start, StandardCharsets.UTF_8)).toString();
   }
 
-  /** What the two-byte escape at {@code at} stands for, or -1. */
+  /** Returns what the two-byte escape at {@code at} represents, or -1. */
   private static int simple(byte[] body, int at, int to) {
     if (at + 1 >= to) {
       return -1;
@@ -93,7 +93,7 @@ final class JsonUnescape {
     };
   }
 
-  /** The UTF-16 unit that a {@code \\uXXXX} at {@code at} stands for, or -1. */
+  /** The UTF-16 unit that a {@code \\uXXXX} at {@code at} represents, or -1. */
   private static int unit(byte[] body, int at, int to) {
     if (at + 6 > to || body[at] != '\\' || body[at + 1] != 'u') {
       return -1;

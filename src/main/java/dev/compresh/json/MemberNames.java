@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum MemberNames {
   /** Any other name, the root, and elements of arrays. */
   OTHER,
-  // where usage stands, and what tells streams' events apart
+  // where usage appears, and what tells streams' events apart
   USAGE,
   MESSAGE,
   RESPONSE,
@@ -140,7 +140,7 @@ public enum MemberNames {
     this.key = key;
   }
 
-  /** A name as it stands in JSON. */
+  /** A name as it appears in JSON. */
   private record MemberKey(MemberNames name, byte[] bytes) {}
 
   /** The keys of each length, so that most are compared with a few of them alone. */

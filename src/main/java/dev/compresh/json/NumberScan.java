@@ -2,10 +2,10 @@ package dev.compresh.json;
 
 /**
  * Reads a JSON number byte by byte, in constant memory: sign, fraction and exponent count; what no
- * long holds becomes the largest value that is told.
+ * long holds becomes the largest value that is reported.
  */
 public final class NumberScan {
-  /** The largest value, positive or negative, that is told. */
+  /** The largest value, positive or negative, that is reported. */
   public static final long MOST = Long.MAX_VALUE / 16;
 
   private static final long MOST_DIGITS = MOST / 10;
@@ -88,7 +88,7 @@ public final class NumberScan {
     return negative ? -value : value;
   }
 
-  /** Whether the number is a whole one. */
+  /** Returns whether the number is a whole one. */
   public boolean isWhole() {
     int shift = scale - (negativeExponent ? -exponent : exponent);
     long rest = digits;

@@ -135,7 +135,7 @@ public final class LocalRateLimiter implements RateLimiter {
         });
   }
 
-  /** How many keys are held in memory. */
+  /** Returns how many keys are held in memory. */
   int keys() {
     return windows.size();
   }

@@ -12,6 +12,8 @@ public interface RateLimiter {
    */
   LimitDecision take(String key, int perMinute);
 
-  /** How {@code key} stands, with nothing asked for: what answers tell that are refused anyway. */
+  /**
+   * The state of {@code key}, with nothing asked for: what answers tell that are refused anyway.
+   */
   LimitDecision look(String key, int perMinute);
 }

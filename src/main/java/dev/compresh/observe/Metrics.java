@@ -103,7 +103,7 @@ public final class Metrics {
     count(MetricDefinition.CLIENT_TOKENS, name, "saved").increment((double) Math.max(0, saved));
   }
 
-  /** What is saved by client program. */
+  /** Returns what is saved by client program. */
   public ClientSavings clients() {
     return clients;
   }
@@ -202,7 +202,7 @@ public final class Metrics {
   }
 
   /**
-   * What a request's input cost less than it would have uncompressed, or more where below zero.
+   * Counts what a request's input cost less than uncompressed, or more where below zero.
    *
    * @param units in hundredths of a fresh input token
    * @param micros in micro-USD, 0 where no price is known

@@ -1,5 +1,5 @@
 /**
- * What can be seen of the running program: metrics, access log, log format.
+ * Observation of the running program: metrics, access log, log format.
  *
  * <p>Start at {@link dev.compresh.observe.Metrics}. Takes numbers and names only; must not know
  * what a prompt or a key is.

@@ -34,7 +34,7 @@ public enum AdviceKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What happens, and what helps. */
+  /** Returns what happens, and what helps. */
   public String text() {
     return text;
   }

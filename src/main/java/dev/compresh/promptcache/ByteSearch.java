@@ -16,7 +16,7 @@ final class ByteSearch {
     }
   }
 
-  /** Whether it stands in {@code [from, to)} of {@code bytes}. */
+  /** Returns whether it appears in {@code [from, to)} of {@code bytes}. */
   boolean isIn(byte[] bytes, int from, int to) {
     int last = wanted.length - 1;
     int at = from;

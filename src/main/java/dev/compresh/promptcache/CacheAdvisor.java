@@ -26,7 +26,7 @@ public final class CacheAdvisor {
    */
   private record KeptAdvice(ObservedRequest request, long writes) {}
 
-  /** What {@code now} lost, and to what; the largest loss where there are several. */
+  /** Returns what {@code now} lost, and to what; the largest loss where there are several. */
   public Optional<CacheAdvice> observe(
       String circle, ObservedRequest now, int minimum, CacheRates rates) {
     Deque<KeptAdvice> before = circles.computeIfAbsent(circle, c -> new ArrayDeque<>());
@@ -71,7 +71,7 @@ public final class CacheAdvisor {
     return gap < HOUR;
   }
 
-  /** Whether the same tools are there, in whatever order. */
+  /** Returns whether the same tools are there, in whatever order. */
   static boolean areSameTools(PromptOutline one, PromptOutline other) {
     long[] first = Arrays.copyOf(one.hashes(), one.tools());
     long[] second = Arrays.copyOf(other.hashes(), other.tools());

@@ -14,7 +14,7 @@ record CacheComparison(
   /** So much of the lines of a system text must be the same, in percent, to be the same text. */
   private static final int SAME_TEXT = 60;
 
-  /** Whether the conversation went on. */
+  /** Returns whether the conversation went on. */
   boolean isGrown() {
     return shared == then.outline().hashes().length
         && now.outline().hashes().length > shared
@@ -22,7 +22,7 @@ record CacheComparison(
   }
 
   /**
-   * What the request lost.
+   * Returns what the request lost.
    *
    * @param writes tokens that its conversation wrote since it last outlived its cache
    */
@@ -110,7 +110,7 @@ record CacheComparison(
     return lost(AdviceKind.VOLATILE_SYSTEM, tokens);
   }
 
-  /** What is lost is what stands behind the difference and could have been read. */
+  /** Returns what is lost is what comes after the difference and could have been read. */
   private @Nullable CacheAdvice lost(AdviceKind kind, long tokens) {
     long unread = Math.min(tokens, now.usage().prompt() - now.usage().cacheRead());
     boolean large = now.tokens(0, shared) + unread >= minimum;
@@ -151,7 +151,7 @@ record CacheComparison(
     return true;
   }
 
-  /** Messages that both conversations begin with, whatever stands before them. */
+  /** Messages that both conversations begin with, whatever comes before them. */
   private int sharedMessages() {
     int one = now.outline().messages();
     int other = then.outline().messages();

@@ -143,8 +143,8 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
   }
 
   /**
-   * What is remembered where the request of {@code step} was not answered: as before it, as far as
-   * nothing else came since.
+   * Returns what is remembered where the request of {@code step} was not answered: as before it, as
+   * far as nothing else came since.
    */
   public CacheMemory afterFailure(MemoryStep memoryStep, CacheMemory before) {
     CacheMemory then = memoryStep.memory();
@@ -160,7 +160,7 @@ public record CacheMemory(ReuseRecord key, ReuseRecord prefix, ConversationRecor
         session.equals(then.session) ? before.session : session);
   }
 
-  /** What is remembered once the provider told what it read of {@code expected}. */
+  /** Returns what is remembered once the provider reported what it read of {@code expected}. */
   public CacheMemory afterAnswer(ExpectedRead expected, boolean isFound) {
     return new CacheMemory(key, prefix.afterReading(expected.isLong(), isFound), session);
   }

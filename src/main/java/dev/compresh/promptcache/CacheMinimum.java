@@ -16,7 +16,7 @@ public final class CacheMinimum {
   private static final int MIDDLE = 2_048;
   private static final int LARGE = 4_096;
 
-  /** What a version's minor part counts for. */
+  /** Weight of a version's major part. */
   private static final int MAJOR = 100;
 
   private CacheMinimum() {}
@@ -52,7 +52,7 @@ public final class CacheMinimum {
     return version == 4 * MAJOR + 7 ? MIDDLE : LARGE;
   }
 
-  /** 405 for {@code -haiku-4-5-20251001}, 305 for {@code -3-5-haiku}; 0 where none stands. */
+  /** 405 for {@code -haiku-4-5-20251001}, 305 for {@code -3-5-haiku}; 0 where none appears. */
   private static int version(String rest) {
     List<Integer> numbers = new ArrayList<>();
     int digits = 0;

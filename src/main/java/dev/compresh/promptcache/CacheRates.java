@@ -10,6 +10,6 @@ package dev.compresh.promptcache;
 public record CacheRates(long read, long writeSoon, long writeHour) {
   static final long FRESH = 1_000;
 
-  /** What Anthropic charges for most models. */
+  /** The rates that Anthropic charges for most models. */
   public static final CacheRates USUAL = new CacheRates(100, 1_250, 2_000);
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The conversation: what this request costs plus what the next one is expected to cost, for
  * three ways: read what is cached and write nothing; write for five minutes; write for an hour.
- * After a gap that was too long, all has to be written again. That a read place and what stands
- * behind it live as long as the last mark says is the vendor's billing rule (tokens up to the
+ * After a gap that was too long, all has to be written again. That a read place and what comes
+ * after it live as long as the last mark says is the vendor's billing rule (tokens up to the
  * highest hit are read, tokens from there to the last one-hour mark are written for an hour).
  *
  * <p>The prefix: it comes again and again, so what counts is the mean cost of a request. Its life
@@ -29,7 +29,7 @@ public final class CacheReckoning {
     this.rates = situation.rates();
   }
 
-  /** What to mark. */
+  /** Returns what to mark. */
   public static MarkingDecision decide(CacheSituation situation) {
     return situation.totalTokens() < situation.minimum()
         ? MarkingDecision.NONE
@@ -61,7 +61,9 @@ public final class CacheReckoning {
     return hour < five ? ONE_HOUR : FIVE_MINUTES;
   }
 
-  /** What the next request pays for {@code cached} and {@code written} tokens of this one. */
+  /**
+   * Returns what the next request pays for {@code cached} and {@code written} tokens of this one.
+   */
   private long next(int chance, long cached, long written) {
     long later = Math.max(0, situation.turnChances().ever() - chance);
     return chance * (cached * rates.read() + written * rates.writeSoon())

@@ -12,7 +12,7 @@ public final class ClientCacheSettings {
   private ClientCacheSettings() {}
 
   /**
-   * Whether a {@code cache_control} stands anywhere in {@code prompt}, or {@code
+   * Returns whether a {@code cache_control} appears anywhere in {@code prompt}, or {@code
    * context_management} says something of the cache. A string that only quotes the words has its
    * quotes escaped, and does not count.
    */

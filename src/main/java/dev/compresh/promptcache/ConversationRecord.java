@@ -51,8 +51,8 @@ public record ConversationRecord(List<ConversationLine> lines) {
   }
 
   /**
-   * Whether {@code prompt} goes on from what is remembered without a request between them: at most
-   * one answer is new.
+   * Returns whether {@code prompt} goes on from what is remembered without a request between them:
+   * at most one answer is new.
    */
   public boolean isCurrent(Prompt prompt) {
     ConversationLine line = previous(prompt);

@@ -10,7 +10,7 @@ public record ExpectedRead(long tokens, boolean isLong) {
   public static final ExpectedRead NOTHING = new ExpectedRead(0, false);
 
   /**
-   * What is expected in {@code situation}.
+   * Returns what is expected in {@code situation}.
    *
    * @param gap milliseconds since the conversation's last request
    * @param prefixGap milliseconds since the prefix was last marked
@@ -28,7 +28,7 @@ public record ExpectedRead(long tokens, boolean isLong) {
     return held ? new ExpectedRead(situation.prefixTokens(), prefixGap >= soon) : NOTHING;
   }
 
-  /** Whether {@code read} tokens show that it was there: counts are not exact. */
+  /** Returns whether {@code read} tokens show that it was there: counts are not exact. */
   public boolean isFoundIn(long read) {
     return read * 2 >= tokens;
   }

@@ -51,7 +51,10 @@ record ForwardedTrail(List<ForwardedPlace> places) {
     return mixed ^ (mixed >>> 29);
   }
 
-  /** How many messages the longest remembered beginning has that goes out as before; 0 for none. */
+  /**
+   * Returns how many messages the longest remembered beginning has that goes out as before; 0 for
+   * none.
+   */
   int countUnchanged(int[] chains) {
     for (ForwardedPlace place : places.reversed()) {
       if (place.messages < chains.length && place.chain == chains[place.messages]) {
@@ -61,7 +64,7 @@ record ForwardedTrail(List<ForwardedPlace> places) {
     return 0;
   }
 
-  /** Whether all that was marked goes out as before. */
+  /** Returns whether all that was marked goes out as before. */
   boolean isUnchanged(int[] chains) {
     return places.isEmpty() || countUnchanged(chains) == places.getLast().messages;
   }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A block that may bear a breakpoint.
+ * A block that may carry a breakpoint.
  *
- * @param span the block's object, or the string that stands for a single text block
+ * @param span the block's object, or the string that represents a single text block
  * @param isString whether it is that string. To the provider both forms are the same, for the cache
  *     and for thinking that is bound to it
  */
@@ -53,7 +53,7 @@ record MarkablePlace(ByteSpan span, boolean isString) {
     };
   }
 
-  /** Whether the string at {@code literal} says anything. */
+  /** Returns whether the string at {@code literal} says anything. */
   static boolean isSpoken(byte[] body, ByteSpan literal) {
     return literal.length() > LOOKED_AT || !JsonText.decode(body, literal).isBlank();
   }

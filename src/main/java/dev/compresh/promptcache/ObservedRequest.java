@@ -8,7 +8,7 @@ import dev.compresh.dialect.Usage;
  * @param session the session that it belongs to
  * @param start when it came, in epoch milliseconds
  * @param firstByte when its answer began
- * @param usage what the provider told
+ * @param usage what the provider reported
  */
 public record ObservedRequest(
     PromptOutline outline, String session, long start, long firstByte, Usage usage) {

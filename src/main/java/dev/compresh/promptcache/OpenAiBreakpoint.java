@@ -13,8 +13,8 @@ import java.util.Locale;
 /**
  * Sets OpenAI's {@code prompt_cache_breakpoint} at the end of the leading system messages. From
  * GPT-5.6 on a prefix is found at a breakpoint or not at all, and the one that OpenAI sets by
- * itself stands at the latest message: requests that share an instruction and nothing else would
- * write it each time.
+ * itself is at the latest message: requests that share an instruction and nothing else would write
+ * it each time.
  */
 public final class OpenAiBreakpoint {
   private static final ByteSearch STANDS = new ByteSearch("\"prompt_cache_breakpoint\"");
@@ -26,7 +26,7 @@ public final class OpenAiBreakpoint {
 
   private OpenAiBreakpoint() {}
 
-  /** Whether {@code model} takes breakpoints. */
+  /** Returns whether {@code model} takes breakpoints. */
   public static boolean isTakenBy(String model) {
     String name = model.toLowerCase(Locale.ROOT);
     int at = name.indexOf("gpt-");
@@ -49,7 +49,7 @@ public final class OpenAiBreakpoint {
     return version >= FROM;
   }
 
-  /** Whether the client says something of breakpoints itself. */
+  /** Returns whether the client says something of breakpoints itself. */
   public static boolean isIn(Prompt prompt) {
     byte[] body = prompt.body();
     return STANDS.isIn(body, 0, body.length) || OPTIONS.isIn(body, 0, body.length);

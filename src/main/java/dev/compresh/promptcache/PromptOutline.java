@@ -19,7 +19,7 @@ import java.util.List;
  * @param bytes how long each is
  * @param tools how many of them are tools
  * @param system how many are lines of system text, behind the tools
- * @param marks those that bear a breakpoint of the client
+ * @param marks those that carry a breakpoint of the client
  * @param isHour whether one of these asks for an hour
  */
 public record PromptOutline(
@@ -38,7 +38,7 @@ public record PromptOutline(
     return tools + system;
   }
 
-  /** How many pieces it begins with that {@code other} begins with, too. */
+  /** Returns how many pieces it begins with that {@code other} begins with, too. */
   int shared(PromptOutline other) {
     int same = 0;
     int most = Math.min(hashes.length, other.hashes.length);

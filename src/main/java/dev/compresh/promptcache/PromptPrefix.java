@@ -7,18 +7,18 @@ import dev.compresh.json.ByteSpan;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the end of what stands before the conversation: tools, then system text. */
+/** Finds the end of what comes before the conversation: tools, then system text. */
 public final class PromptPrefix {
   private static final ByteSearch DEFERRED = new ByteSearch("\"defer_loading\"");
 
   private PromptPrefix() {}
 
-  /** Whether {@code prompt} lists tools. */
+  /** Returns whether {@code prompt} lists tools. */
   public static boolean hasTools(Prompt prompt) {
     return named(prompt, "tools").isPresent();
   }
 
-  /** The last system block, or else the last tool, that may bear a breakpoint. */
+  /** The last system block, or else the last tool, that may carry a breakpoint. */
   static Optional<MarkablePlace> end(Prompt prompt) {
     Optional<MarkablePlace> system = named(prompt, "system").flatMap(PromptPrefix::system);
     return system.isPresent() ? system : named(prompt, "tools").flatMap(PromptPrefix::tool);
@@ -42,7 +42,7 @@ public final class PromptPrefix {
     return Optional.empty();
   }
 
-  /** Whether {@code key} is the name of the value at {@code start}. */
+  /** Returns whether {@code key} is the name of the value at {@code start}. */
   private static boolean stands(byte[] body, String key, int start) {
     int colon = back(body, start);
     int end = colon < 0 || body[colon] != ':' ? -1 : back(body, colon) + 1;

@@ -14,7 +14,7 @@ record ReadTally(int expected, int found) {
 
   private static final int MOST = 64;
 
-  /** What is taken for granted before anything was seen. */
+  /** Reads that are assumed before anything was seen. */
   private static final int TRUST = 2;
 
   ReadTally {

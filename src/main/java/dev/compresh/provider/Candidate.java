@@ -5,7 +5,7 @@ package dev.compresh.provider;
  *
  * @param model the name that the provider knows the model by
  * @param order candidates of a lower order are asked first, those of the next one where they fail
- * @param weight share of the sessions among candidates of one order; 0 stands by for the others
+ * @param weight share of the sessions among candidates of one order; 0 is held back for the others
  */
 public record Candidate(Provider provider, String model, int order, int weight) {
 

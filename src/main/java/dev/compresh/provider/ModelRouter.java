@@ -58,7 +58,8 @@ public final class ModelRouter {
     if (slash > 0 && slash < model.length() - 1) {
       Optional<Provider> prefix = named(model.substring(0, slash));
       if (prefix.isPresent()) {
-        // A server that stands in for a vendor has names such as openai/gpt-oss-120b of its own.
+        // A server that takes the place of a vendor has names such as openai/gpt-oss-120b of its
+        // own.
         boolean whole =
             prefix.get().isRenamed() && !prefix.get().models().contains(model.substring(slash + 1));
         return checked(prefix.get(), whole ? model : model.substring(slash + 1), providerApi);

@@ -53,7 +53,7 @@ public record Provider(
     @Nullable String org,
     boolean takesClientCredentials) {
 
-  /** Stands for the owner of accounts that belong to clients. */
+  /** Represents the owner of accounts that belong to clients. */
   private static final String CLIENTS = "clients";
 
   /**

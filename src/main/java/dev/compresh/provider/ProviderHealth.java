@@ -118,7 +118,7 @@ public final class ProviderHealth {
     return providerTrouble == null || !providerTrouble.cools ? 0 : providerTrouble.until - now;
   }
 
-  /** As {@link #left}; where that time is over it begins anew for all others, for the probe. */
+  /** As {@link #left}; where that time is over it starts again for all others, for the probe. */
   private long claim(String key, long now) {
     ProviderTrouble providerTrouble = troubles.get(key);
     long left = left(providerTrouble, now);

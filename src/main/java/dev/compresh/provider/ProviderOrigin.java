@@ -8,7 +8,7 @@ import java.util.Locale;
  * The address of a provider.
  *
  * @param host name or address, without the brackets of IPv6
- * @param path what stands before the API's own path, without a slash at the end
+ * @param path what comes before the API's own path, without a slash at the end
  */
 public record ProviderOrigin(boolean tls, String host, int port, String path) {
 

@@ -36,7 +36,7 @@ public final class ServedModels {
     List<String> fetch(Provider provider) throws IOException;
   }
 
-  /** What decides a server's answer: its address, and who asks. */
+  /** Identifies a server's answer: its address, and who asks. */
   private record ServerAccount(String account, ProviderOrigin origin) {}
 
   private final ServedModelSource source;

@@ -49,7 +49,7 @@ final class AdmittedForm implements RequestHandler.AdmittedUpload {
   }
 
   private RequestHandler.BodyOutcome sent(FormUpload form) {
-    // The form's coding is its own; what stands in for it is plain.
+    // The form's coding is its own; what takes the place of it is plain.
     RequestHandler.BodyOutcome bodyOutcome =
         request.proceed(
             form.fields(),

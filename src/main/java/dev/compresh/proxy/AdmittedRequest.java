@@ -52,7 +52,7 @@ final class AdmittedRequest implements RequestHandler.AdmittedHead {
     return proceed(sent, audioMeasure);
   }
 
-  /** Decides on what stands in for a body, charged by what only its reader knows. */
+  /** Decides on what takes the place of a body, charged by what only its reader knows. */
   BodyOutcome proceed(byte[] sent, AudioMeasure by) {
     RequestContext context = admitted.withBody(sent, by);
     boolean isForwarded = false;

@@ -37,7 +37,7 @@ enum ApiEndpoint {
   /** One model in Gemini's shape; its id stands behind the path. */
   GEMINI_MODEL("/v1beta/models/", null, null),
   MODELS("/v1/models", null, null),
-  /** One model; its id stands behind the path. */
+  /** One model; its id comes after the path. */
   MODEL("/v1/models/", null, null),
   KEY("/v1/key", null, null),
   HEALTH("/health", null, null),

@@ -212,7 +212,7 @@ final class ApiErrors {
   }
 
   /**
-   * @param resets when the cap begins anew, null for never
+   * @param resets when the cap starts again, null for never
    */
   static ApiError budgetExceeded(SpendCap cap, @Nullable Instant resets) {
     return ApiError.of(

@@ -57,7 +57,7 @@ final class AudioPricing {
    */
   record AudioAmount(AudioUnit unit, long input, long output, boolean speech) {
 
-    /** {@code settlement} with what the provider told brought to this unit. */
+    /** {@code settlement} with what the provider reported brought to this unit. */
     RequestSettlement wrap(RequestSettlement requestSettlement) {
       return answerDelivery -> requestSettlement.settle(measured(answerDelivery));
     }

@@ -4,7 +4,7 @@ import dev.compresh.dialect.Prompt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures requests whose text stands where no conversation has it, by the bytes of their body: no
+ * Measures requests whose text appears where no conversation has it, by the bytes of their body: no
  * usual tokenizer makes more than one token of two bytes of JSON.
  */
 final class BodyMeasure {
@@ -17,7 +17,7 @@ final class BodyMeasure {
 
   private BodyMeasure() {}
 
-  /** How requests to {@code apiEndpoint} are measured. */
+  /** Returns how requests to {@code apiEndpoint} are measured. */
   static AudioMeasure choose(ApiEndpoint apiEndpoint, AudioPricing audioPricing) {
     return switch (apiEndpoint) {
       case SPEECH -> audioPricing::spoken;

@@ -19,13 +19,13 @@ public final class ByteBudget {
   /** What a byte of a body takes: as it came, as it is read, as texts, and as it goes out. */
   private static final int COPIES = 4;
 
-  /** What it takes beside that while it is planned: words, indexes, counts. */
+  /** What it takes besides that while it is planned: words, indexes, counts. */
   private static final int PLANNING = 16;
 
   /** Of longer bodies no more than so much is planned. */
   private static final long PLANNED = WorkBounds.BYTES;
 
-  /** What a request takes beside its body. */
+  /** What a request takes besides its body. */
   private static final long FRAME = 16 << 10;
 
   private final long total;

@@ -15,7 +15,7 @@ import java.util.Locale;
  *   <li>Anthropic, "Prompt caching": 5 minutes, 1 hour where a breakpoint says {@code "ttl":"1h"}.
  *   <li>OpenAI, "Prompt caching": 30 minutes from GPT-5.6 on, up to an hour before; what {@code
  *       prompt_cache_retention} says.
- *   <li>Google, implicit caching: not told, taken for an hour. DeepSeek, "Context caching": hours
+ *   <li>Google, implicit caching: not known, taken for an hour. DeepSeek, "Context caching": hours
  *       to days.
  * </ul>
  */
@@ -76,7 +76,7 @@ final class CacheLife {
     return value.contains("\"24h\"") ? DAY : value.contains("\"12h\"") ? HALF_DAY : Duration.ZERO;
   }
 
-  /** 506 for {@code gpt-5.6-sol}; 0 where no version stands. */
+  /** 506 for {@code gpt-5.6-sol}; 0 where no version appears. */
   private static int gptVersion(String name) {
     int at = name.indexOf("gpt-");
     String[] numbers = at < 0 ? new String[0] : name.substring(at + 4).split("[.-]", 3);

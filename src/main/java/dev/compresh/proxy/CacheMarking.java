@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vendor whose rules it follows
  * @param planned the breakpoints, and what else is said of the cache
- * @param reckoned what they rest on; null where nothing was reckoned
+ * @param reckoned what they rest on; null where nothing was calculated
  */
 record CacheMarking(
     CacheVendor vendor, PlannedBreakpoints planned, @Nullable MarkDecision reckoned) {

@@ -60,7 +60,7 @@ record CompressedPrompt(
         marks.figures());
   }
 
-  /** What money is held by. */
+  /** Returns what money is held by. */
   CostEstimator.RequestSize size() {
     return new CostEstimator.RequestSize(
         forwarded, saved(), estimated, CostEstimator.RequestSize.AS_ASKED);

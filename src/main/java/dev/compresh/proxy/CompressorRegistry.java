@@ -49,7 +49,7 @@ public final class CompressorRegistry {
 
   private CompressionEngine make(Tokenizer tokenizer) {
     PromptTokens counts = new PromptTokens(tokenizer, memory / COUNTS_SHARE);
-    // Beside conversations a compressor keeps counts of texts in a quarter of what it is given.
+    // Besides conversations a compressor keeps counts of texts in a quarter of what it is given.
     long conversations = (memory - memory / COUNTS_SHARE) / 5 * 4;
     return new CompressionEngine(
         counts, new Compressor(tokenizer, counts, layerFactory, System::nanoTime, conversations));

@@ -53,7 +53,7 @@ final class CostEstimator {
     }
   }
 
-  /** What is held for answers that nothing bounds, as {@code money} says. */
+  /** Takes how much is held for answers that nothing bounds, as {@code money} says. */
   CostEstimator(
       PriceLookup priceLookup,
       Supplier<Catalogue> catalogue,

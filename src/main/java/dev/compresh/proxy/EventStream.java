@@ -78,19 +78,19 @@ public final class EventStream {
     task.run();
   }
 
-  /** What is to be sent next; null where nothing waits. */
+  /** Returns what is to be sent next; null where nothing waits. */
   public synchronized byte @Nullable [] poll() {
     byte[] next = waiting.poll();
     bytes -= next == null ? 0 : next.length;
     return next;
   }
 
-  /** What keeps proxies and clients from taking silence for an end. */
+  /** Returns what keeps proxies and clients from taking silence for an end. */
   public byte[] heartbeat() {
     return HEARTBEAT.clone();
   }
 
-  /** Whether all has been taken and no more comes. */
+  /** Returns whether all has been taken and no more comes. */
   public synchronized boolean isOver() {
     return ended && waiting.isEmpty();
   }

@@ -100,7 +100,7 @@ record FigureBounds(
     return asked * OUTPUT_MARGIN + OUTPUT_SLACK;
   }
 
-  /** Returns whether all of the input is text that stands in the body. */
+  /** Returns whether all of the input is text that appears in the body. */
   private static boolean isSelfContained(Prompt prompt) {
     if (prompt.envelope().previousResponse()) {
       return false;

@@ -141,7 +141,7 @@ final class FigureCheck {
    */
   private static long answer(
       @Nullable Usage usage, MeterReading reading, FigureBounds bounds, Set<UsageDoubt> doubts) {
-    // An output that is told when a message begins is only the least that there is.
+    // An output that is reported when a message begins is only the least that there is.
     long told =
         usage != null && doubts.contains(UsageDoubt.OUTPUT_MISSING)
             ? Math.min(usage.output(), bounds.output())

@@ -9,7 +9,7 @@ import java.util.List;
  * A path that begins with a key of Compresh ({@code /k/comp_…/v1/messages}), for clients that need
  * their headers for a credential of their own. The key is taken out before anything sees the path.
  *
- * @param path what stands behind the key
+ * @param path what comes after the key
  * @param headers the request's, with the key among them
  */
 public record KeyedPath(String path, Headers headers) {

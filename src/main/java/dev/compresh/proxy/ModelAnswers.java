@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * anthropic-version}, and in Gemini's under {@code /v1beta} or with {@code x-goog-api-key}.
  */
 final class ModelAnswers {
-  /** For models whose day of release is not told. */
+  /** For models whose day of release is not known. */
   private static final LocalDate UNKNOWN_DAY = LocalDate.EPOCH;
 
   private final ProviderRegistry providerRegistry;

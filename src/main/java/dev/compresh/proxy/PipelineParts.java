@@ -261,7 +261,9 @@ public record PipelineParts(
         new ClientCredentials(routing.offers, stages));
   }
 
-  /** What watches requests beside their settlement, in the order in which it is told. */
+  /**
+   * Returns what watches requests besides their settlement, in the order in which it is notified.
+   */
   private List<SettlementObserver> observers(
       PromptCompressor compressing,
       CostEstimator costEstimator,

@@ -2,7 +2,7 @@ package dev.compresh.proxy;
 
 import dev.compresh.regret.SuspendedLayers;
 
-/** What a plan depends on beside prompt and settings. */
+/** Holds what a plan depends on besides prompt and settings. */
 record PlanSurroundings(
     ContextWindow room,
     CacheWatch watch,

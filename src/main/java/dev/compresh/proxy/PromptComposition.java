@@ -24,7 +24,7 @@ final class PromptComposition {
   /** Bytes of text that make a token, roughly. */
   private static final int BYTES_PER_TOKEN = 4;
 
-  /** Bytes that the frame of a message stands for. */
+  /** Bytes that the frame of a message represents. */
   private static final int FRAME_BYTES = 16;
 
   private static final String OTHER_TOOLS = "(other)";

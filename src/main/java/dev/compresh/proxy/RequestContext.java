@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a request through the stages. Each value is set once, by the stage that finds it out, and
- * read by those behind it; whoever reads one too early is told which stage it comes from. Used by
- * one thread at a time, and dropped once the answer begins: what is to last until the settlement is
- * taken out before.
+ * read by those behind it; whoever reads one too early gets an error that names the stage it comes
+ * from. Used by one thread at a time, and dropped once the answer begins: what is to last until the
+ * settlement is taken out before.
  */
 final class RequestContext {
   private final RequestHead head;

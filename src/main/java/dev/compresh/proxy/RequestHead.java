@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the request id, as sent back in {@code x-request-id}
  * @param received {@link System#nanoTime()} when the head's last byte was read
  * @param path the path exactly as sent, without the query
- * @param query what stands behind {@code ?}, null where there is none
+ * @param query what comes after {@code ?}, null where there is none
  * @param remote the peer's address, for logs and audit
  */
 public record RequestHead(

@@ -148,8 +148,8 @@ final class RequestSettler {
   }
 
   /**
-   * Notes a request that was refused for what its body holds; model and session are not told, as
-   * the body may not even be JSON.
+   * Notes a request that was refused for what its body holds; model and session stay empty, as the
+   * body may not even be JSON.
    */
   void refused(RequestHead head, ApiKey key, ApiEndpoint apiEndpoint, ApiError apiError) {
     Instant time = clock.instant();
@@ -249,8 +249,8 @@ final class RequestSettler {
   }
 
   /**
-   * The usage to note; null where the provider told none and has answered all the same, so that it
-   * has to be estimated. Errors, and answers of which nothing arrived, are not charged.
+   * The usage to note; null where the provider reported none and has answered all the same, so that
+   * it has to be estimated. Errors, and answers of which nothing arrived, are not charged.
    */
   private static @Nullable Usage usage(
       RoutingDecision routingDecision, AnswerDelivery answerDelivery) {

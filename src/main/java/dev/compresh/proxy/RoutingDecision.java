@@ -60,7 +60,7 @@ record RoutingDecision(
     return words.isEmpty() ? this : replace(candidates, words, held);
   }
 
-  /** Whether all candidates are of one provider. */
+  /** Returns whether all candidates are of one provider. */
   boolean hasOneProvider() {
     String first = provider().name();
     return candidates.stream().allMatch(c -> c.provider().name().equals(first));
@@ -99,7 +99,7 @@ record RoutingDecision(
         seesToCache);
   }
 
-  /** Whether its streams show their usage, asked for or not. */
+  /** Returns whether its streams show their usage, asked for or not. */
   boolean alwaysUsage() {
     return entry != null && entry.alwaysUsage();
   }

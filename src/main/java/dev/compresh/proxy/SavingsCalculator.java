@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reckons what a request cost beside what it would have cost uncompressed. */
+/** Calculates what a request cost compared with what it would have cost uncompressed. */
 final class SavingsCalculator {
   private static final String EVICTION = Layer.EVICTION.label();
 
@@ -144,7 +144,7 @@ final class SavingsCalculator {
         shown);
   }
 
-  /** What the vendor's price list says of a request that the client itself pays for. */
+  /** Returns what the vendor's price list says of a request that the client itself pays for. */
   private @Nullable TokenPrice listPrice(Candidate served, Usage paid, Instant time) {
     Candidate listed =
         new Candidate(
@@ -168,7 +168,7 @@ final class SavingsCalculator {
 
   /**
    * Requests in a row whose prefix the provider should have read from its cache. One that neither
-   * read nor wrote counts twice, where writes are told of: nothing is there for the next one
+   * read nor wrote counts twice, where writes are reported: nothing is there for the next one
    * either. Caches that work by themselves tell of none, and hold what they missed from then on.
    */
   private static int misses(

@@ -42,7 +42,7 @@ final class SentRecord {
    *
    * @param forms how each message goes out to {@code account}
    * @param account the provider that is asked first
-   * @param reasoning what is changed beside that for other providers, which can't read the blocks
+   * @param reasoning what is changed besides that for other providers, which can't read the blocks
    */
   record SendingPlan(List<PinnedMessage> forms, String account, List<PlannedChange> reasoning) {
     SendingPlan {

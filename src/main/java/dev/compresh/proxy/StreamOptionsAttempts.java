@@ -29,7 +29,7 @@ final class StreamOptionsAttempts implements AttemptSequence {
 
   /**
    * @param without makes the attempt of a candidate without the question for usage
-   * @param refusing told which candidate refuses it
+   * @param refusing notified which candidate refuses it
    */
   StreamOptionsAttempts(
       AttemptSequence attemptSequence,

@@ -46,7 +46,7 @@ final class UnheldMoney {
     return refusal == null ? null : refusals.problem(refusal);
   }
 
-  /** What {@code key}'s organisation pays for something of this cost. */
+  /** Returns what {@code key}'s organisation pays for something of this cost. */
   long charge(ApiKey key, long cost, long freshInput) {
     return budget
         .terms(new Payer(key.orgId(), key.userId(), key.id()))

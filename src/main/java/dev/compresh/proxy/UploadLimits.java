@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param folder where a form waits, encrypted, that is too large for memory
  */
 public record UploadLimits(long maxFile, Path folder) {
-  /** What a form may have beside its files: fields and boundaries. */
+  /** What a form may have besides its files: fields and boundaries. */
   private static final long FIELDS = 256 * 1024;
 
   /** Bound of a whole form, in bytes. */

@@ -45,7 +45,7 @@ final class EditRecognizer {
   private static final List<String> CHANGING =
       List.of("edit", "write", "replace", "patch", "insert", "create");
 
-  /** What changes files when it stands in a command. */
+  /** What changes files when it appears in a command. */
   private static final List<String> WRITING =
       List.of(
           "sed -i",
@@ -72,7 +72,8 @@ final class EditRecognizer {
   private EditRecognizer() {}
 
   /**
-   * Whether {@code use} changes files that it does not name, or not in a way that is understood.
+   * Returns whether {@code use} changes files that it does not name, or not in a way that is
+   * understood.
    */
   static boolean isUnnamedEdit(ToolUse use) {
     String tool = use.tool().toLowerCase(Locale.ROOT);
@@ -83,12 +84,12 @@ final class EditRecognizer {
     return WRITING.stream().anyMatch(command::contains) || command.contains(" > ");
   }
 
-  /** Whether a result says that a call failed. */
+  /** Returns whether a result says that a call failed. */
   static boolean isFailure(boolean error, String text) {
     return error || text.regionMatches(true, 0, "error", 0, 5);
   }
 
-  /** Whether {@code text} refuses an edit since the old text is not there. */
+  /** Returns whether {@code text} refuses an edit since the old text is not there. */
   static boolean isRefusal(String text) {
     String start = text.substring(0, Math.min(text.length(), LOOKED_AT)).toLowerCase(Locale.ROOT);
     return REFUSALS.stream().anyMatch(start::contains);

@@ -90,7 +90,7 @@ public final class LayerWorth {
     return layers;
   }
 
-  /** What happens without compression, too, is not laid to the layer. */
+  /** Returns what happens without compression, too, is not laid to the layer. */
   private static boolean isUnworthy(LayerAccount layerAccount, long baseRate) {
     long excess = layerAccount.regrets * MILLION - layerAccount.chances * baseRate;
     if (excess <= 0) {

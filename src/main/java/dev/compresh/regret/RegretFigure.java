@@ -3,7 +3,7 @@ package dev.compresh.regret;
 import java.util.Map;
 
 /**
- * Regrets of a layer, beside those of the sessions that are held out.
+ * Regrets of a layer, next to those of the sessions that are held out.
  *
  * @param layer its label
  * @param sessions in which it changed something

@@ -48,7 +48,7 @@ final class RepeatedSpeech {
     }
   }
 
-  /** Whether {@code text}, a new message of the user, says again what was folded. */
+  /** Returns whether {@code text}, a new message of the user, says again what was folded. */
   boolean repeats(String text) {
     if (folded.isEmpty()) {
       return false;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Watches one session for signs that compression took away what was needed. Each request shows what
  * the model did after the one before it: that step alone is judged, so that instances which share a
  * session count nothing twice. Remembers what was cut by then; where that is lost, what is cut now
- * stands in. Not thread-safe.
+ * is used. Not thread-safe.
  */
 public final class SessionWatch {
   private final List<ContentDigest> seen = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class SessionWatch {
     tools.truncate(length);
   }
 
-  /** Where the last answer of the model begins; the end where there is none. */
+  /** Returns where the last answer of the model begins; the end where there is none. */
   private static int lastStep(List<Message> messages) {
     int at = messages.size();
     while (at > 0 && messages.get(at - 1).role() != MessageRole.ASSISTANT) {

@@ -81,8 +81,8 @@ public final class SuspendedLayers {
   }
 
   /**
-   * What is switched off in {@code prompt}. Where the decision was made in another conversation of
-   * the session, or further on in this one, nothing is: what was sent so stays so.
+   * Returns what is switched off in {@code prompt}. Where the decision was made in another
+   * conversation of the session, or further on in this one, nothing is: what was sent so stays so.
    */
   public LayerSuspensions lookUp(SessionKey session, Prompt prompt) {
     List<LayerSuspension> suspensions = known.get(session);
@@ -101,7 +101,7 @@ public final class SuspendedLayers {
     return new LayerSuspensions(from);
   }
 
-  /** How many sessions have layers switched off. */
+  /** Returns how many sessions have layers switched off. */
   public int sessions() {
     return known.size();
   }

@@ -66,7 +66,7 @@ final class WatchedResult {
     return !layers.isEmpty();
   }
 
-  /** Whether it was cut at most {@code reach} messages before {@code now}. */
+  /** Returns whether it was cut at most {@code reach} messages before {@code now}. */
   boolean isCutSince(int now, int reach) {
     return isCut() && now - cutAt <= reach;
   }
@@ -80,7 +80,7 @@ final class WatchedResult {
     return outdated;
   }
 
-  /** Whether it showed all lines of {@code access}, as far as is known. */
+  /** Returns whether it showed all lines of {@code access}, as far as is known. */
   boolean covers(FileAccess fileAccess) {
     return firstLine <= fileAccess.first() && lastLine >= fileAccess.last();
   }

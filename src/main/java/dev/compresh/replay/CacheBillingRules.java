@@ -21,7 +21,7 @@ public enum CacheBillingRules {
     this.fresh = fresh;
   }
 
-  /** What a request costs, in hundredths of the price of one fresh token. */
+  /** Returns what a request costs, in hundredths of the price of one fresh token. */
   long charge(long readTokens, long total) {
     return readTokens * read + (total - readTokens) * fresh;
   }

@@ -35,7 +35,7 @@ final class ChatTranscriptBuilder {
     tools = list.isArray() && !list.isEmpty() ? ",\"tools\":" + list : tools;
   }
 
-  /** Whether answer {@code id} was opened before. */
+  /** Returns whether answer {@code id} was opened before. */
   boolean isKnown(String id) {
     return !id.isEmpty() && answers.containsKey(id);
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two texts line by line beside each other, by a longest common subsequence of their lines. Where
- * the texts are too long for that, all between their common beginning and end counts as changed.
+ * Two texts line by line, side by side, by a longest common subsequence of their lines. Where the
+ * texts are too long for that, all between their common beginning and end counts as changed.
  */
 final class LineDiff {
   /** Bound of lines × lines, and so of time and memory: 16 MB. */

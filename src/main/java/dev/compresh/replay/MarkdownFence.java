@@ -4,7 +4,7 @@ package dev.compresh.replay;
 final class MarkdownFence {
   private int ticks;
 
-  /** Whether {@code line}, the next one, stands in a code block or opens or closes one. */
+  /** Returns whether {@code line}, the next one, appears in a code block or opens or closes one. */
   boolean contains(String line) {
     int run = ticks(line);
     if (ticks == 0) {
@@ -21,7 +21,7 @@ final class MarkdownFence {
     return ticks > 0;
   }
 
-  /** How many backticks {@code line} begins with, 0 for fewer than three. */
+  /** Returns how many backticks {@code line} begins with, 0 for fewer than three. */
   static int ticks(String line) {
     String stripped = line.strip();
     int run = 0;

@@ -32,7 +32,7 @@ public final class ModeComparison {
   private final KnownPrompts known = new KnownPrompts(MEMORY);
   private final List<ModeTally> tallies;
 
-  /** What of a prompt the cache sees, and what it consists of. */
+  /** Counts what of a prompt the cache sees, by its parts. */
   private record CountedPrompt(PrefixEntry head, List<PrefixEntry> messages) {
     List<PrefixEntry> all() {
       List<PrefixEntry> all = new ArrayList<>(messages.size() + 1);

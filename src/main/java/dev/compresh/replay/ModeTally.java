@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one mode came to over any number of requests, and what they would cost. */
+/** Sums up what one mode came to over any number of requests, and what they would cost. */
 public final class ModeTally {
   /** Hundredths of a token at micro-USD per million tokens. */
   private static final long UNIT = 100_000_000;

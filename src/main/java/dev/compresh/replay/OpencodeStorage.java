@@ -29,7 +29,7 @@ final class OpencodeStorage {
         && !document.has("messages");
   }
 
-  /** The messages of the session in {@code file}; an empty list where they are not beside it. */
+  /** The messages of the session in {@code file}; an empty list where they are not next to it. */
   static JsonNode messages(Path file, JsonNode document, SkippedRecords skipped) {
     ArrayNode messages = JsonNodeFactory.instance.arrayNode();
     Path folder = file.toAbsolutePath().getParent();

@@ -56,7 +56,7 @@ public record PlanExplanation(
   public record ExplainedCut(
       Layer layer, String reason, int before, int after, String original, String forwarded) {}
 
-  /** What {@code compressor} does to {@code prompt} under {@code policy}. */
+  /** Returns what {@code compressor} does to {@code prompt} under {@code policy}. */
   public static PlanExplanation of(
       Prompt prompt,
       Compressor compressor,

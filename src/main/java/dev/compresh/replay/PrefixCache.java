@@ -18,13 +18,16 @@ final class PrefixCache {
   /** A message as the cache sees it. */
   record PrefixEntry(ContentDigest identity, long tokens) {}
 
-  /** What {@code prompt} costs when sent now; the cache has it from then on. */
+  /** Returns what {@code prompt} costs when sent now; the cache has it from then on. */
   InputCost charge(List<PrefixEntry> prompt) {
     long total = prompt.stream().mapToLong(PrefixEntry::tokens).sum();
     return InputCost.of(read(prompt), total);
   }
 
-  /** How many tokens of {@code prompt} are read when sent now; the cache has it from then on. */
+  /**
+   * Returns how many tokens of {@code prompt} are read when sent now; the cache has it from then
+   * on.
+   */
   long read(List<PrefixEntry> prompt) {
     ContentDigest prefix = new ContentDigest(0, 0);
     long read = 0;

@@ -33,7 +33,7 @@ public record RestoredResults(List<RestoredResult> results) {
   public record RestoredResult(
       int message, String tool, String original, @Nullable String restored, boolean isOriginal) {}
 
-  /** What {@code compressor} forwards of {@code prompt} under {@code policy}, rebuilt. */
+  /** Returns what {@code compressor} forwards of {@code prompt} under {@code policy}, rebuilt. */
   public static RestoredResults of(
       Prompt prompt,
       Compressor compressor,
@@ -70,7 +70,7 @@ public record RestoredResults(List<RestoredResult> results) {
     return new RestoredResults(results);
   }
 
-  /** Whether all of them are the originals. */
+  /** Returns whether all of them are the originals. */
   public boolean isWhole() {
     return results.stream().allMatch(RestoredResult::isOriginal);
   }

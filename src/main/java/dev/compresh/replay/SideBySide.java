@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints two texts beside each other, or below each other where there is no room. Lines alike are
+ * Prints two texts side by side, or below each other where there is no room. Lines alike are
  * folded, long lines and long texts cut with a count; control characters are shown, never sent to
  * the terminal.
  *

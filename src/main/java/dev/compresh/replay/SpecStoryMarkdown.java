@@ -110,7 +110,7 @@ final class SpecStoryMarkdown {
     }
   }
 
-  /** Who speaks under {@code line}: user, assistant, or empty where it opens no turn. */
+  /** Returns who speaks under {@code line}: user, assistant, or empty where it opens no turn. */
   private static String role(String line) {
     if (!line.startsWith(MARK) || !line.stripTrailing().endsWith("**_")) {
       return "";

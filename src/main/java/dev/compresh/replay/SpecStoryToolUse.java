@@ -43,7 +43,9 @@ record SpecStoryToolUse(String name, String arguments, String output) {
     return new SpecStoryToolUse(name.isEmpty() ? "tool" : name, arguments, output);
   }
 
-  /** Whether the only block of code of a call is what was called: its input is nowhere else. */
+  /**
+   * Returns whether the only block of code of a call is what was called: its input is nowhere else.
+   */
   private static boolean isInput(String type, String inline) {
     return type.equals("shell") && inline.isEmpty();
   }
@@ -58,7 +60,7 @@ record SpecStoryToolUse(String name, String arguments, String output) {
     return end < 0 ? "" : tag.substring(start, end);
   }
 
-  /** What a heading says after its last colon: a file, a command, a query. */
+  /** Returns what a heading says after its last colon: a file, a command, a query. */
   private static String target(String head) {
     int colon = head.lastIndexOf(": ");
     return colon < 0 ? "" : head.substring(colon + 2).strip();

@@ -56,7 +56,7 @@ public final class TranscriptReader {
     }
   }
 
-  /** As above, of a file that is in memory: nothing beside it is looked at. */
+  /** As above, of a file that is in memory: no file next to it is looked at. */
   public static TranscriptResult read(String name, byte[] content) {
     return read(name, name, null, new String(content, StandardCharsets.UTF_8));
   }
@@ -85,7 +85,7 @@ public final class TranscriptReader {
     return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
-  /** What the file is. */
+  /** Returns what the file is. */
   private static String read(
       String name,
       @Nullable Path place,

@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * these.
  */
 final class EarlierSessionId {
-  /**
-   * Bytes of system text that count; what changes with time (dates, state) mostly stands behind.
-   */
+  /** Bytes of system text that count; what changes with time (dates, state) mostly comes after. */
   private static final int SYSTEM = 4096;
 
   private static final int FIRST_MESSAGE = 16_384;
@@ -84,7 +82,7 @@ final class EarlierSessionId {
     bytes(prompt.body(), prompt.array());
   }
 
-  /** Whether there was any text. */
+  /** Returns whether there was any text. */
   private boolean texts(byte[] body, Message message) {
     boolean any = false;
     for (PromptPart promptPart : message.parts()) {
@@ -107,7 +105,7 @@ final class EarlierSessionId {
     sha.update((byte) 0);
   }
 
-  /** Whether the value at {@code span} stands under {@code key}, given with its quotes. */
+  /** Returns whether the value at {@code span} is under {@code key}, given with its quotes. */
   private static boolean named(byte[] body, ByteSpan byteSpan, String key) {
     int at = lastNonBlank(body, byteSpan.start());
     if (at < 0 || body[at] != ':') {

@@ -17,7 +17,7 @@ public final class EarlierSessions {
     load();
   }
 
-  /** Whether there is none, as in all installations a week after the change. */
+  /** Returns whether there is none, as in all installations a week after the change. */
   boolean isEmpty() {
     return known.isEmpty();
   }

@@ -8,7 +8,7 @@ package dev.compresh.session;
  */
 public record HoldOut(int percent) {
 
-  /** Whether {@code session} is one of them. */
+  /** Returns whether {@code session} is one of them. */
   public boolean holds(String session) {
     return percent > 0 && Long.remainderUnsigned(mix(session), 100) < percent;
   }

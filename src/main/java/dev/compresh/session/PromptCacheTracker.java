@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class PromptCacheTracker {
   private static final int LINES = 4;
 
-  /** One miss may be chance, and has written the cache anew. */
+  /** One miss may be chance, and has written the cache again. */
   private static final int MISSES = 2;
 
   private static final int PLACE_BYTES = 20;
@@ -77,7 +77,7 @@ public final class PromptCacheTracker {
 
   /** The expected content of the provider's cache for the current prompt. */
   public enum CacheExpectation {
-    /** What was sent before may still be in it. */
+    /** The cache may still hold what was sent before. */
     WARM,
     /** It has ceased to be read, or it is another model's. */
     COLD,
@@ -88,7 +88,7 @@ public final class PromptCacheTracker {
   }
 
   /**
-   * What the cache holds of {@code next}.
+   * Returns what the cache holds of {@code next}.
    *
    * @param leastLife the life of caches of which no other is known
    */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * A prompt as hashes, one place for each of the client's messages. Nobody changes the arrays.
  *
- * @param head hash of what stands before the messages and of where the prompt went
+ * @param head hash of what comes before the messages and of where the prompt went
  * @param raw hashes of the messages as the client sent them
  * @param sent hashes of what was forwarded for them, 0 where a message was dropped
  * @param ends where each message ends, in bytes from the first one's start
@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 public record PromptFingerprint(long head, long[] raw, long[] sent, int[] ends, boolean live) {
 
-  /** How many leading messages {@code other} has in common as its client sent them. */
+  /** Returns how many leading messages {@code other} has in common as its client sent them. */
   int shared(PromptFingerprint other) {
     if (head != other.head) {
       return 0;
@@ -26,15 +26,15 @@ public record PromptFingerprint(long head, long[] raw, long[] sent, int[] ends, 
     return same;
   }
 
-  /** Whether {@code next} goes on where this ends, wherever either went. */
+  /** Returns whether {@code next} goes on where this ends, wherever either went. */
   boolean continuedBy(PromptFingerprint next) {
     return raw.length <= next.raw.length
         && Arrays.equals(raw, 0, raw.length, next.raw, 0, raw.length);
   }
 
   /**
-   * Whether {@code next}, sent after this, left what was forwarded here: a message of both was
-   * forwarded otherwise than before.
+   * Returns whether {@code next}, sent after this, left what was forwarded here: a message of both
+   * was forwarded otherwise than before.
    */
   boolean leftBy(PromptFingerprint next) {
     int shared = shared(next);

@@ -23,7 +23,7 @@ public record SentPrompt(
     int misses,
     Duration cacheLife) {
 
-  /** Whether a cache that lives so long at least may still hold it. */
+  /** Returns whether a cache that lives so long at least may still hold it. */
   boolean warm(Instant now, Duration leastLife) {
     Duration life = cacheLife.compareTo(leastLife) > 0 ? cacheLife : leastLife;
     return Duration.between(time, now).compareTo(life) < 0;

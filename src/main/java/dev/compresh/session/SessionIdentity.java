@@ -61,7 +61,7 @@ public final class SessionIdentity {
     return identify(headers, keyId, prompt);
   }
 
-  /** What the client says of it; null where it says nothing. */
+  /** Returns what the client says of it; null where it says nothing. */
   private static @Nullable SessionName asNamed(Headers headers) {
     InvalidSessionName refused = refuse(headers);
     if (refused != null) {

@@ -170,7 +170,7 @@ final class StableSystemText {
     }
   }
 
-  /** Whether it holds no number, path or name of a file. */
+  /** Returns whether it holds no number, path or name of a file. */
   private static boolean isStable(String sentence) {
     for (int i = 0; i < sentence.length(); i++) {
       char c = sentence.charAt(i);
@@ -190,7 +190,7 @@ final class StableSystemText {
     return at >= text.length() || text.charAt(at) == ' ';
   }
 
-  /** Whether it is {@code M file} or {@code ?? file}. */
+  /** Returns whether it is {@code M file} or {@code ?? file}. */
   private static boolean isOfGitStatus(String line) {
     int end = 0;
     while (end < line.length() && "MADRCUT?!".indexOf(line.charAt(end)) >= 0) {
@@ -203,7 +203,7 @@ final class StableSystemText {
         && line.indexOf(' ', end + 1) < 0;
   }
 
-  /** Whether the value at {@code span} stands under {@code key}, given with its quotes. */
+  /** Returns whether the value at {@code span} is under {@code key}, given with its quotes. */
   private static boolean isNamed(byte[] body, ByteSpan byteSpan, String key) {
     int at = lastNonBlank(body, byteSpan.start());
     if (at < 0 || body[at] != ':') {

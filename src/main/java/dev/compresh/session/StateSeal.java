@@ -38,7 +38,7 @@ public final class StateSeal {
     return own == null ? null : own.close(state.bytes(), bound(session));
   }
 
-  /** What was stored, in plain; null where it can't be opened. Not within a transaction. */
+  /** Returns what was stored, in plain; null where it can't be opened. Not within a transaction. */
   @Nullable SessionState opened(SessionKey session, SessionTable.@Nullable StoredState stored) {
     if (stored == null || !stored.isSealed()) {
       return stored == null ? null : new SessionState(stored.version(), stored.bytes());
@@ -48,7 +48,7 @@ public final class StateSeal {
     return plain == null ? null : new SessionState(stored.version(), plain);
   }
 
-  /** What a state is bound to. No id of a key has a zero in it. */
+  /** Returns what a state is bound to. No id of a key has a zero in it. */
   static byte[] bound(SessionKey session) {
     return (session.keyId() + '\0' + session.id()).getBytes(StandardCharsets.UTF_8);
   }

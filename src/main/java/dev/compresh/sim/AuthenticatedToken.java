@@ -39,7 +39,7 @@ final class AuthenticatedToken {
     return OWN + Base64.getEncoder().encodeToString(all);
   }
 
-  /** Whether {@code token} claims to be of this provider. */
+  /** Returns whether {@code token} claims to be of this provider. */
   static boolean isOwn(String token) {
     return token.startsWith(OWN);
   }

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code cache_control} on blocks. Where it stands is no part of what is cached. */
+/** {@code cache_control} on blocks. Its place is not part of what is cached. */
 final class CacheMarks {
   private static final String MARK = "cache_control";
 
   private CacheMarks() {}
 
-  /** The life that a block asks for, itself or in a block within; null where it bears no mark. */
+  /** The life that a block asks for, itself or in a block within; null where it carries no mark. */
   static @Nullable SimulatedLifetime life(JsonNode block) {
     JsonNode control = block.path(MARK);
     if (!SimulatedJson.absent(control)) {

@@ -35,7 +35,7 @@ record CheckedThinking(
     return body;
   }
 
-  /** How thinking in the answer is made. */
+  /** Returns how thinking in the answer is made. */
   ThinkingOrigin origin(int tokens) {
     return new ThinkingOrigin(call.model(), call.account(), tokens, prefix, chain);
   }

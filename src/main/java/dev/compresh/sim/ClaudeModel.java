@@ -57,12 +57,12 @@ record ClaudeModel(String name, String family, int version, boolean isBound) {
     return family.equals("fable") || family.equals("mythos");
   }
 
-  /** Whether its thinking belongs to the account that it was made under. */
+  /** Returns whether its thinking belongs to the account that it was made under. */
   boolean keepsToItsAccount() {
     return isBound && (family.equals("sonnet") || family.equals("haiku"));
   }
 
-  /** Whether it can read thinking that {@code producer} made. */
+  /** Returns whether it can read thinking that {@code producer} made. */
   boolean reads(ClaudeModel producer) {
     if (family.equals(producer.family) && version == producer.version) {
       return true;

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class ConversationCheck {
   private ConversationCheck() {}
 
-  /** What is wrong with {@code body}; empty where it is valid. */
+  /** Returns what is wrong with {@code body}; empty where it is valid. */
   public static List<SimulatedProblem> problems(Dialect dialect, byte[] body) {
     try {
       return problems(dialect, SimulatedJson.read(body));
@@ -24,8 +24,8 @@ public final class ConversationCheck {
   }
 
   /**
-   * What is wrong with {@code forwarded} and was not wrong with {@code original} already. Where a
-   * problem stands is left out of the comparison: messages may have moved.
+   * Returns what is wrong with {@code forwarded} and was not wrong with {@code original} already.
+   * Where a problem appears is left out of the comparison: messages may have moved.
    */
   public static List<SimulatedProblem> added(Dialect dialect, byte[] original, byte[] forwarded) {
     List<SimulatedProblem> added = new ArrayList<>(problems(dialect, forwarded));

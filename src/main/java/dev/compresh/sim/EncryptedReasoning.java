@@ -10,7 +10,10 @@ final class EncryptedReasoning {
 
   private EncryptedReasoning() {}
 
-  /** Whether reasoning is handed out encrypted: the client asks for it, or nothing is stored. */
+  /**
+   * Returns whether reasoning is handed out encrypted: the client asks for it, or nothing is
+   * stored.
+   */
   static boolean isWanted(JsonNode body) {
     for (JsonNode each : body.path("include")) {
       if (each.stringValue("").equals(INCLUDED)) {
@@ -20,7 +23,7 @@ final class EncryptedReasoning {
     return !body.path("store").asBoolean(true);
   }
 
-  /** Whether the model reasons where a request does not say. */
+  /** Returns whether the model reasons where a request does not say. */
   static boolean isReasoning(String model) {
     String name = model.toLowerCase(Locale.ROOT);
     name = name.substring(name.lastIndexOf('/') + 1);

@@ -29,7 +29,7 @@ record FaultPlan(List<InjectedFault> faults) {
     return large;
   }
 
-  /** What is answered in place of the provider's own answer; null where that stands. */
+  /** Returns the answer in place of the provider's own; null where that is sent. */
   @Nullable SimReply instead(ProviderErrors provider, String requestId) {
     for (InjectedFault injectedFault : faults) {
       SimReply simReply =

@@ -34,7 +34,7 @@ final class FaultScript {
     standing.clear();
   }
 
-  /** The faults of a request: what stands in the queue first, then standing ones, then its own. */
+  /** The faults of a request: what is in the queue first, then standing ones, then its own. */
   FaultPlan plan(SimRequest simRequest) {
     List<InjectedFault> faults = new ArrayList<>();
     synchronized (this) {

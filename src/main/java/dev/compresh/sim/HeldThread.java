@@ -1,7 +1,7 @@
 package dev.compresh.sim;
 
 /**
- * What thinking is bound to in a conversation that the provider holds.
+ * Holds what thinking is bound to in a conversation that the provider holds.
  *
  * @param chain its thinking blocks
  */

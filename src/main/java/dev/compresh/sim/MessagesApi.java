@@ -93,7 +93,7 @@ final class MessagesApi implements SimulatedApi {
     return continued ? SimulatedJson.text(thread, "previous_message_id") : null;
   }
 
-  /** The turns that the provider holds, null where the body bears them all. */
+  /** The turns that the provider holds, null where the body has them all. */
   private @Nullable List<PromptPiece> earlier(@Nullable String previous) throws SimulatedRefusal {
     if (previous == null) {
       return null;

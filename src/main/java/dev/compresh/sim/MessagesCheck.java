@@ -153,7 +153,9 @@ final class MessagesCheck {
     thinkingBeforeOpenCalls(body.path("messages"));
   }
 
-  /** While a tool's result is being handed in, the turn that called it still bears its thinking. */
+  /**
+   * While a tool's result is being handed in, the turn that called it still carries its thinking.
+   */
   private void thinkingBeforeOpenCalls(JsonNode messages) {
     int last = messages.size() - 1;
     if (last < 1 || !startsWith(messages.get(last), "tool_result")) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 final class MessagesPairs {
   private final SimulatedProblems simulatedProblems;
 
-  /** Whether the provider holds earlier turns, and so the calls that a first turn answers. */
+  /** True where the provider holds earlier turns, and so the calls that a first turn answers. */
   private boolean continued;
 
   private final Set<String> everCalled = new HashSet<>();
@@ -33,7 +33,7 @@ final class MessagesPairs {
       JsonNode message = messages.get(i);
       String role = SimulatedJson.text(message, "role");
       if (role.equals("system")) {
-        continue; // stands beside the turns
+        continue; // next to the turns
       }
       if (!role.equals(before)) {
         turn(role);

@@ -36,7 +36,7 @@ final class OpenAiCaching {
     return bare;
   }
 
-  /** The life that a block of {@code content} asks for; null where none bears a breakpoint. */
+  /** The life that a block of {@code content} asks for; null where none carries a breakpoint. */
   static @Nullable SimulatedLifetime life(JsonNode content) {
     for (JsonNode block : content) {
       JsonNode mark = block.path(BREAKPOINT);

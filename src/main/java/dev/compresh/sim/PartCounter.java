@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * sent again and again, and each of its texts need be counted once. Thread-safe.
  */
 final class PartCounter {
-  /** What stands around each message (start, role, end), as OpenAI's counting guide has it. */
+  /** Tokens around each message (start, role, end), as OpenAI's counting guide has it. */
   static final int FRAME = 3;
 
   /** An image of about a megapixel in full detail. */

@@ -50,7 +50,7 @@ final class PromptCache {
     this.firstByteMillis = firstByte.toMillis();
   }
 
-  /** What the cache does for a request to a model of {@code rules}. */
+  /** Returns what the cache does for a request to a model of {@code rules}. */
   CacheUse use(String scope, CacheRules rules, List<PromptPiece> pieces) {
     return switch (rules.style()) {
       case WRITTEN -> written(scope, rules, pieces);
@@ -155,7 +155,7 @@ final class PromptCache {
     return new CacheUse(total, read, written5m, written1h);
   }
 
-  /** Whether the piece at {@code i} counts as one place with the one before it. */
+  /** Returns whether the piece at {@code i} counts as one place with the one before it. */
   private static boolean isOneRun(List<PromptPiece> pieces, int i) {
     String run = pieces.get(i).run();
     return !run.isEmpty() && run.equals(pieces.get(i - 1).run());

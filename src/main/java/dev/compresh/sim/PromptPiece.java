@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param role whose tokens it counts to: tools, system, user, assistant or tool
  * @param identity its text with all that makes it differ, cache marks left out
  * @param tokens its tokens, its share of the message's frame included
- * @param breakpoint the life asked for by {@code cache_control}, null where it bears none
+ * @param breakpoint the life asked for by {@code cache_control}, null where it carries none
  * @param run what it counts as one with where several stand together: {@code tool_use} or {@code
  *     tool_result}; empty for what counts by itself
  */

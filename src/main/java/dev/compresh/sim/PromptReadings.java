@@ -37,7 +37,7 @@ final class PromptReadings {
   /**
    * Reads a Messages body.
    *
-   * @param earlier pieces of the message that it goes on from, null where it begins anew
+   * @param earlier pieces of the message that it goes on from, null where it starts again
    */
   static PromptReading messages(
       JsonNode body, @Nullable List<PromptPiece> earlier, PartCounter partCounter) {
@@ -78,7 +78,7 @@ final class PromptReadings {
   /**
    * Reads a Responses body.
    *
-   * @param earlier pieces of the response that it goes on from, null where it begins anew
+   * @param earlier pieces of the response that it goes on from, null where it starts again
    */
   static PromptReading responses(
       JsonNode body, @Nullable List<PromptPiece> earlier, PartCounter partCounter) {

@@ -15,7 +15,7 @@ final class ResponseStore {
   synchronized void keep(String id, PromptReading promptReading, JsonNode output, int tokens) {
     List<PromptPiece> pieces = new ArrayList<>();
     for (PromptPiece promptPiece : promptReading.pieces()) {
-      // what stands beside the conversation is told anew with each request
+      // what is not part of the conversation is sent again with each request
       if (!promptPiece.role().equals("tools") && !promptPiece.role().equals("system")) {
         pieces.add(promptPiece);
       }

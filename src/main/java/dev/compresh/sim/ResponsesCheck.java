@@ -117,7 +117,7 @@ final class ResponsesCheck {
     return type.isEmpty() && SimulatedJson.has(item, "role") ? "message" : type;
   }
 
-  /** Whether the model made this item: only such can follow its reasoning. */
+  /** Returns whether the model made this item: only such can follow its reasoning. */
   private static boolean generated(JsonNode item) {
     String type = typeOf(item);
     return type.equals("message")

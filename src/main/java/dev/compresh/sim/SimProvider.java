@@ -86,7 +86,7 @@ public final class SimProvider implements AutoCloseable {
     server.refuse();
   }
 
-  /** What it received. */
+  /** Returns what it received. */
   public RequestRecorder recorded() {
     return requestRecorder;
   }

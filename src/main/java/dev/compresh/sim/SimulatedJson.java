@@ -51,7 +51,7 @@ final class SimulatedJson {
     return node.path(field).stringValue("");
   }
 
-  /** Whether {@code field} is there and neither null nor an empty string. */
+  /** Returns whether {@code field} is there and neither null nor an empty string. */
   static boolean has(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return !absent(value) && !(value.isString() && value.stringValue().isEmpty());

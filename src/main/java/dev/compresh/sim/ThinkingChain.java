@@ -19,9 +19,9 @@ record ThinkingChain(String last, int length) {
   }
 
   /**
-   * Whether this chain, of the request now, is a suffix of {@code made}, the one at the time when
-   * the next block was made. Blocks may be missing from the start, but not from the middle, and a
-   * removed block may not have been put back.
+   * Returns whether this chain, of the request now, is a suffix of {@code made}, the one at the
+   * time when the next block was made. Blocks may be missing from the start, but not from the
+   * middle, and a removed block may not have been put back.
    */
   boolean isTailOf(ThinkingChain made) {
     return length == 0 || (length <= made.length && last.equals(made.last));

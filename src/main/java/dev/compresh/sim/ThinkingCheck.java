@@ -55,7 +55,7 @@ final class ThinkingCheck {
     return new CheckedThinking(simulatedCall, transformations, chain, prefix);
   }
 
-  /** Whether a block stays in the chain that later ones are bound to. */
+  /** Returns whether a block stays in the chain that later ones are bound to. */
   private boolean keeps(ThinkingPlace place, int index) throws SimulatedRefusal {
     ThinkingOrigin origin = ThinkingSignature.origin(place.text(), place.signature());
     if (origin == null) {

@@ -48,7 +48,7 @@ record ThinkingPlace(int message, int block, JsonNode node) {
     return SimulatedJson.text(node, isRedacted() ? "data" : "signature");
   }
 
-  /** What is said of a block whose signature does not verify. */
+  /** Returns what is said of a block whose signature does not verify. */
   String fault() {
     return isRedacted()
         ? "Invalid `data` in `redacted_thinking` block"

@@ -27,13 +27,14 @@ final class ThinkingSignature {
     return AuthenticatedToken.seal(AuthenticatedToken.TokenPurpose.THINKING, payload, thinking);
   }
 
-  /** Whether the signature fits the thinking, or is not this provider's. */
+  /** Returns whether the signature fits the thinking, or is not this provider's. */
   static boolean plausible(String thinking, String signature) {
     return !AuthenticatedToken.isOwn(signature) || origin(thinking, signature) != null;
   }
 
   /**
-   * How the thinking was made; null where the signature is not this provider's, or does not fit.
+   * Returns how the thinking was made; null where the signature is not this provider's, or does not
+   * fit.
    */
   static @Nullable ThinkingOrigin origin(String thinking, String signature) {
     JsonNode payload =

@@ -15,7 +15,7 @@ final class ThoughtSignatures {
   private static final String NAME = "gemini-";
   private static final int FIRST_VERSION = 3;
 
-  /** What the vendor takes for calls that a model never made. */
+  /** Signatures that the vendor takes for calls that a model never made. */
   private static final Set<String> DUMMIES =
       Set.of("skip_thought_signature_validator", "context_engineering_is_the_way_to_go");
 
@@ -67,7 +67,7 @@ final class ThoughtSignatures {
     return problem;
   }
 
-  /** What the vendor says against the conversation; null where nothing is wrong with it. */
+  /** Returns what the vendor says against the conversation; null where nothing is wrong with it. */
   static @Nullable String problem(JsonNode messages) {
     int position = 0;
     String problem = null;

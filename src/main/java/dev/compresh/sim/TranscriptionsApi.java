@@ -11,8 +11,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OpenAI's transcription: tells the file's size for a text. Usage is told in seconds for whisper
- * models and in tokens for others.
+ * OpenAI's transcription: tells the file's size for a text. Usage is reported in seconds for
+ * whisper models and in tokens for others.
  */
 final class TranscriptionsApi {
   private static final long BYTES_PER_SECOND = 8_000;

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open store. Writes go through one writer that commits many of them at once; reads run beside
- * it and see what was committed before. Thread-safe.
+ * An open store. Writes go through one writer that commits many of them at once; reads run in
+ * parallel with it and see what was committed before. Thread-safe.
  */
 public interface Database extends AutoCloseable {
 
@@ -19,7 +19,7 @@ public interface Database extends AutoCloseable {
   /**
    * Opens (and makes or brings up to date) the store on a PostgreSQL server.
    *
-   * @param folder the folder of data, for files that lie beside the store
+   * @param folder the folder of data, for files that are next to the store
    */
   static Database open(Path folder, PostgresSettings settings) throws OpenException {
     return PostgresDatabase.open(folder, settings, SchemaMigrations.FILES);
@@ -36,7 +36,7 @@ public interface Database extends AutoCloseable {
     return PostgresDatabase.migrate(settings, SchemaMigrations.FILES);
   }
 
-  /** Whether there is an embedded store in {@code folder}. Makes nothing. */
+  /** Returns whether there is an embedded store in {@code folder}. Makes nothing. */
   static boolean exists(Path folder) {
     return Files.exists(folder.resolve(SqliteDatabase.FILE));
   }
@@ -76,7 +76,7 @@ public interface Database extends AutoCloseable {
    */
   void onCommit(String topic, Runnable listener);
 
-  /** Whether the store answers at present. */
+  /** Returns whether the store answers at present. */
   boolean usable();
 
   /**
@@ -95,7 +95,7 @@ public interface Database extends AutoCloseable {
   /** Tells the processes on this store apart; closed with it. */
   InstanceRegistry instances();
 
-  /** The folder of data, for files that lie beside the store. */
+  /** The folder of data, for files that are next to the store. */
   Path folder();
 
   /** Writes what is queued, then closes. Later use fails with {@link StoreException}. */

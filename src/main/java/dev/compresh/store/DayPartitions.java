@@ -67,7 +67,7 @@ public final class DayPartitions implements JdbiConfig<DayPartitions> {
             WHERE i.inhparent = to_regclass(?)
             """,
             table)
-        .map((row, _) -> row.getString(1))
+        .mapTo(String.class)
         .stream()
         .map(name -> Long.parseLong(name.substring(name(table, "").length())))
         .sorted()

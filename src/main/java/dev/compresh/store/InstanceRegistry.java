@@ -9,7 +9,7 @@ public interface InstanceRegistry extends AutoCloseable {
   String id();
 
   /**
-   * Returns whether another process lives. A process that only stands still is alive.
+   * Returns whether another process lives. A process that is only suspended is alive.
    *
    * @param unseen for how long it has not been seen in the store
    */

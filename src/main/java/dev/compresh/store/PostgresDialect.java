@@ -28,7 +28,7 @@ final class PostgresDialect implements StoreDialect {
   private static final long WRITERS = 0x636f_6d70_7265_7368L;
 
   /**
-   * A process that stands still within a transaction loses its turn; one that waits for its turn
+   * A process that is suspended within a transaction loses its turn; one that waits for its turn
    * for longer than the other is given up on, too.
    */
   private static final String BEGIN =

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one connection apart from the pool: it listens for changes, and holds a lock by which the
  * others see that this process lives. The server lets the lock go when the process ends; a process
- * that stands still, or that can't reach the server for a while, keeps it. Behind a pooler there is
+ * that is suspended, or that can't reach the server for a while, keeps it. Behind a pooler there is
  * no such connection: there a process lives as long as it is seen.
  */
 final class PostgresInstances implements InstanceRegistry {

@@ -94,7 +94,7 @@ final class SqliteDatabase implements Database {
 
   /** The change marks; read again only where another connection has written since. */
   private Map<String, Long> marks() {
-    long now = watcher.createQuery("PRAGMA data_version").map((row, _) -> row.getLong(1)).one();
+    long now = watcher.createQuery("PRAGMA data_version").mapTo(long.class).one();
     if (now != version) {
       marks = ChangeMarks.read(watcher);
       version = now;

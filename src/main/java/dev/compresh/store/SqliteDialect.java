@@ -83,10 +83,7 @@ final class SqliteDialect implements StoreDialect {
 
   /** Says whether deleted content is overwritten with zeros. Not to be called in a transaction. */
   static void overwriteDeleted(Handle handle, boolean overwrite) {
-    handle
-        .createQuery("PRAGMA secure_delete = " + (overwrite ? 1 : 0))
-        .map((row, _) -> row.getInt(1))
-        .one();
+    handle.createQuery("PRAGMA secure_delete = " + (overwrite ? 1 : 0)).mapTo(int.class).one();
   }
 
   private Connection connect() throws SQLException {

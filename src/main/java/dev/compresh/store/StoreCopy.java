@@ -15,7 +15,7 @@ public final class StoreCopy {
   private static final int AT_ONCE = 1_000;
   private static final String EVENTS = "usage_event";
 
-  /** What was copied. */
+  /** Counts what was copied. */
   public record CopyReport(int tables, long rows) {}
 
   private StoreCopy() {}

@@ -19,7 +19,7 @@ final class WriteTask<T extends @Nullable Object> {
   }
 
   /**
-   * Does the work under a savepoint of its own; what comes of it is told by {@link #complete}.
+   * Does the work under a savepoint of its own; what comes of it is reported by {@link #complete}.
    *
    * @throws RuntimeException where the whole transaction is lost
    */

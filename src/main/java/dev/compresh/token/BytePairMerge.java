@@ -37,7 +37,9 @@ final class BytePairMerge {
     return made;
   }
 
-  /** Whether {@code b[from, to)} merges to just the two tokens that meet at {@code middle}. */
+  /**
+   * Returns whether {@code b[from, to)} merges to just the two tokens that meet at {@code middle}.
+   */
   boolean parts(byte[] b, int from, int middle, int to) {
     return merge(b, from, to) == 2 && starts[1] == middle - from;
   }

@@ -56,7 +56,7 @@ final class HeapMerge {
     }
   }
 
-  /** Where the merged bytes start. */
+  /** Returns where the merged bytes start. */
   int startOffset() {
     return from;
   }

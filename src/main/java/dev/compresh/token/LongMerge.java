@@ -63,9 +63,9 @@ final class LongMerge {
   }
 
   /**
-   * How often what was found from {@code start} to {@code seam} comes again behind it without
-   * merging anew: as long as all bytes that were looked at for it are the same, each so much
-   * further on. It is what makes endless runs and rulers cheap.
+   * Returns how often what was found from {@code start} to {@code seam} comes again behind it
+   * without merging again: as long as all bytes that were looked at for it are the same, each so
+   * much further on. It is what makes endless runs and rulers cheap.
    */
   private int repeats(byte[] b, int start, int seam, int end, int to) {
     int period = seam - start;

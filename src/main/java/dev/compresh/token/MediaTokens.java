@@ -31,7 +31,7 @@ public record MediaTokens(
   /** No file is taken for more. */
   private static final long MOST_OF_A_FILE = 1_000_000;
 
-  /** How the models of a name take media. */
+  /** Returns how the models of a name take media. */
   public static MediaTokens forModel(String model) {
     return MediaRules.forModel(model);
   }

@@ -1,7 +1,7 @@
 package dev.compresh.token;
 
 /**
- * Places in a text at which every split pattern ends a piece, whatever stands before and after: a
+ * Places in a text at which every split pattern ends a piece, whatever comes before and after: a
  * long text is encoded and counted part by part between them.
  */
 final class PieceBoundaries {
@@ -22,8 +22,8 @@ final class PieceBoundaries {
   }
 
   /**
-   * Between a visible ASCII character and a space, since a space only ever starts a piece or stands
-   * in white space; and between a letter and ASCII that could not go on with its word (only
+   * Between a visible ASCII character and a space, since a space only ever starts a piece or
+   * appears in white space; and between a letter and ASCII that could not go on with its word (only
    * letters, marks and the apostrophe of a contraction can), or punctuation beyond ASCII.
    */
   private static boolean isBoundary(String text, int i) {

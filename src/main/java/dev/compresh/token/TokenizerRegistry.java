@@ -13,8 +13,8 @@ public final class TokenizerRegistry {
   }
 
   /**
-   * How to count for {@code model}, by its name, with or without a provider before it ({@code
-   * openai/gpt-4o}). Any name has an answer; an unknown one is an estimate under o200k.
+   * Returns how to count for {@code model}, by its name, with or without a provider before it
+   * ({@code openai/gpt-4o}). Any name has an answer; an unknown one is an estimate under o200k.
    */
   public ModelTokens forModel(String model) {
     ModelFamily family = TokenizerNames.family(model);
@@ -38,9 +38,9 @@ public final class TokenizerRegistry {
   }
 
   /**
-   * What the model's provider would report for {@code counted} tokens: the same where counts are
-   * exact, else times the factor learned so far. For reports and reservations; never for a decision
-   * on bytes, which must be the same on every instance.
+   * Returns what the model's provider would report for {@code counted} tokens: the same where
+   * counts are exact, else times the factor learned so far. For reports and reservations; never for
+   * a decision on bytes, which must be the same on every instance.
    */
   public long estimate(String model, long counted) {
     return TokenizerNames.kind(model) == TokenizerNames.TokenizerKind.ESTIMATE

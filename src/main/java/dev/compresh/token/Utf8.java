@@ -4,7 +4,10 @@ package dev.compresh.token;
 final class Utf8 {
   private Utf8() {}
 
-  /** Whether {@code b[from, to)} is well-formed (RFC 3629: no surrogates, shortest forms only). */
+  /**
+   * Returns whether {@code b[from, to)} is well-formed (RFC 3629: no surrogates, shortest forms
+   * only).
+   */
   static boolean valid(byte[] b, int from, int to) {
     int i = from;
     while (i < to) {

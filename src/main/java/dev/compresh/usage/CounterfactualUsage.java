@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the cache hit that it would have had. Never claims a saving of the provider's own cache: where it
  * is in doubt, the uncompressed request is taken to have been read from the cache.
  *
- * @param paid what the provider told of the request as forwarded
+ * @param paid what the provider reported of the request as forwarded
  * @param saved tokens that compression took from it
  * @param before the conversation's request before, null where none is known
  */
@@ -20,7 +20,7 @@ public record CounterfactualUsage(Usage paid, long saved, @Nullable EarlierReque
    * The conversation's request before.
    *
    * @param prompt its tokens uncompressed, as far as they stand in this request too
-   * @param stable tokens forwarded then that stay a prefix: without what stands before the live
+   * @param stable tokens forwarded then that stay a prefix: without what comes before the live
    *     question for one turn alone
    * @param changed whether compression changed it
    * @param warm whether the provider caches, and its cache's life was not over
@@ -50,7 +50,7 @@ public record CounterfactualUsage(Usage paid, long saved, @Nullable EarlierReque
     long read = Math.min(prompt, read(prompt));
     long rest = prompt - read;
     long writes = paid.cacheWrites();
-    // What stands behind the client's last cache mark is fresh on both sides.
+    // What comes after the client's last cache mark is fresh on both sides.
     long fresh = writes == 0 ? rest : Math.min(rest, paid.input());
     long written = rest - fresh;
     long hour = share(written, paid.cacheWrite1h(), writes);

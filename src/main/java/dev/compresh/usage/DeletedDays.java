@@ -14,8 +14,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for events that were deleted: reports over single events add the sums of those days,
- * which count as whole days.
+ * Takes the place of events that were deleted: reports over single events add the sums of those
+ * days, which count as whole days.
  */
 final class DeletedDays {
   private static final String NAME = "deleted";

@@ -14,7 +14,7 @@ package dev.compresh.usage;
  * @param uncompressedMicros likewise, of the priced requests
  * @param paidMicros likewise
  * @param busts requests whose forwarded prefix was shorter than the one sent before
- * @param cache what the providers' caches came to beside it
+ * @param cache what the providers' caches came to in addition
  */
 public record NetSavings(
     long requests,

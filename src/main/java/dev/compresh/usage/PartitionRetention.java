@@ -51,7 +51,7 @@ final class PartitionRetention {
                           "SELECT id FROM " + partition + " WHERE id > ? ORDER BY id LIMIT ?",
                           from,
                           AT_ONCE)
-                      .map((row, _) -> row.getString(1))
+                      .mapTo(String.class)
                       .list());
       if (ids.isEmpty()) {
         return events;

@@ -10,7 +10,7 @@ public enum RollupAxis {
   MODEL(4, "model"),
   PROVIDER(8, "provider"),
   MODE(16, "mode"),
-  /** Whether the session was left uncompressed for comparison: 1 or 0. */
+  /** Holdout: 1 where the session was left uncompressed for comparison, else 0. */
   HELD_OUT(32, "held_out"),
   /** A {@link StatusClass}. */
   STATUS(64, "status"),
@@ -27,7 +27,7 @@ public enum RollupAxis {
     this.column = column;
   }
 
-  /** Returns the bit that stands for it in a set. */
+  /** Returns the bit that represents it in a set. */
   int bit() {
     return bit;
   }

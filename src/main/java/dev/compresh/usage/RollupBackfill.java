@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds events of earlier versions to the roll-ups, once, in small transactions beside the running
- * program. Each transaction stores how far it came, so that a killed program goes on where it was;
+ * Adds events of earlier versions to the roll-ups, once, in small transactions while the program
+ * runs. Each transaction stores how far it came, so that a killed program goes on where it was;
  * events written by this version are in the roll-ups already and are skipped.
  */
 public final class RollupBackfill implements AutoCloseable {

@@ -77,7 +77,7 @@ final class RollupNames {
                 rollupName.orgId,
                 rollupName.kind,
                 rollupName.day)
-            .map((row, _) -> row.getLong(1))
+            .mapTo(long.class)
             .one()
         > MOST;
   }

@@ -106,8 +106,8 @@ public record UsageEvent(
   }
 
   /**
-   * Returns what was used. Where the provider told nothing, what was sent and delivered stands in,
-   * and {@link EventAnswer#usage} says so by its absence.
+   * Returns what was used. Where the provider reported nothing, what was sent and delivered is
+   * used, and {@link EventAnswer#usage} says so by its absence.
    */
   public Usage used() {
     Usage told = answer.usage;
@@ -125,7 +125,7 @@ public record UsageEvent(
   /**
    * The target of a request.
    *
-   * @param requestId as told in {@code x-request-id}
+   * @param requestId as in {@code x-request-id}
    * @param endpoint the path, such as {@code /v1/chat/completions}
    * @param model as the client named it, "" where it named none
    * @param provider where it went, "" where it went nowhere
@@ -160,8 +160,8 @@ public record UsageEvent(
    *
    * @param status the status that the client saw, 0 where it left before one
    * @param ending how, as {@code COMPLETE} or {@code CLIENT_LEFT}
-   * @param usage the provider's own figures, null where it told none
-   * @param estimatedOutput output tokens as delivered, where the provider told none
+   * @param usage the provider's own figures, null where it reported none
+   * @param estimatedOutput output tokens as delivered, where the provider reported none
    * @param estimatedFigures figures that are estimates instead of the provider's, and why, by
    *     commas; "" where none is
    */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes events and writes them in groups, off the hot path. Where the store is down they go to a
- * file beside it, where that can't be written they wait in memory up to a bound; what is lost
+ * file next to it, where that can't be written they wait in memory up to a bound; what is lost
  * beyond is counted and logged.
  */
 public final class UsageLog implements AutoCloseable {

@@ -94,7 +94,7 @@ public final class UsageRetention implements AutoCloseable {
                 "SELECT id FROM usage_event WHERE at < ? ORDER BY at LIMIT ?",
                 before.toEpochMilli(),
                 AT_ONCE)
-            .map((row, _) -> row.getString(1))
+            .mapTo(String.class)
             .list();
     if (ids.isEmpty()) {
       return 0;
@@ -113,7 +113,7 @@ public final class UsageRetention implements AutoCloseable {
                 "SELECT id FROM usage_series WHERE first_day < ? ORDER BY first_day LIMIT ?",
                 day,
                 SERIES_AT_ONCE)
-            .map((row, _) -> row.getLong(1))
+            .mapTo(long.class)
             .list();
     for (long id : ids) {
       handle.execute("DELETE FROM usage_hour WHERE series = ? AND at < ?", id, day * 24);
@@ -141,7 +141,7 @@ public final class UsageRetention implements AutoCloseable {
   private static java.util.Optional<Long> oldestDay(Handle handle, String table, long before) {
     return handle
         .select("SELECT day FROM " + table + " WHERE day < ? ORDER BY day LIMIT 1", before)
-        .map((row, _) -> row.getLong(1))
+        .mapTo(long.class)
         .findOne();
   }
 

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Events that the store would not take, as lines of JSON in a file beside it, until it does. Used
+ * Events that the store would not take, as lines of JSON in a file next to it, until it does. Used
  * by one thread at a time; processes that share the folder keep apart by a lock on the file.
  */
 final class UsageSpool {

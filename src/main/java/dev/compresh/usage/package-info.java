@@ -1,5 +1,5 @@
 /**
- * What every request used: events, written off the hot path, and reports over them.
+ * Usage of every request: events, written off the hot path, and reports over them.
  *
  * <p>Start at {@link dev.compresh.usage.UsageLog} (in) and {@link dev.compresh.usage.UsageReports}
  * (out). Events hold counts, names and times, never a message's text. Each is added to roll-ups

@@ -36,9 +36,9 @@ public interface ProviderKind {
   String baseUrl();
 
   /**
-   * What its environment variables are named after: {@code X_API_KEY}, {@code COMPRESH_X_BASE_URL};
-   * empty where there are none. With one, a provider of the kind's own name can be configured
-   * without a file.
+   * Returns what its environment variables are named after: {@code X_API_KEY}, {@code
+   * COMPRESH_X_BASE_URL}; empty where there are none. With one, a provider of the kind's own name
+   * can be configured without a file.
    */
   Optional<String> variablePrefix();
 
@@ -60,11 +60,11 @@ public interface ProviderKind {
   /** The header that this kind's own APIs require of each request, with its usual value. */
   Optional<Header> versionHeader();
 
-  /** Whether a model of that name belongs to the vendor of this kind. */
+  /** Returns whether a model of that name belongs to the vendor of this kind. */
   boolean isOwnModel(String model);
 
   /**
-   * Whether a provider of this kind offers that vendor's well-known models.
+   * Returns whether a provider of this kind offers that vendor's well-known models.
    *
    * @param vendor the vendor's name in the catalogue
    * @param provider the provider's name
@@ -72,12 +72,14 @@ public interface ProviderKind {
    */
   boolean isOfferingVendor(String vendor, String provider, String host);
 
-  /** Whether its providers may have models of whatever name, and are asked for unknown ones. */
+  /**
+   * Returns whether its providers may have models of whatever name, and are asked for unknown ones.
+   */
   boolean isOpenToAnyModel();
 
-  /** Whether no model is called. */
+  /** Returns whether no model is called. */
   boolean isSimulated();
 
-  /** Whether requests mark what is to be cached, as Anthropic's do. */
+  /** Returns whether requests mark what is to be cached, as Anthropic's do. */
   boolean hasCacheBreakpoints();
 }

@@ -10,7 +10,7 @@ import dev.compresh.store.Database;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What one process changes, another one on the same store believes once it is told. */
+/** What one process changes, another one on the same store believes once it is notified. */
 class KeyAdminTwoProcessesTest extends AccountTest {
 
   @Test

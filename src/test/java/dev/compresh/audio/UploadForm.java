@@ -37,7 +37,7 @@ final class UploadForm {
     return "\r\n" + CLOSE;
   }
 
-  /** A whole form: what stands before the file, the file's bytes, what stands behind it. */
+  /** A whole form: what comes before the file, the file's bytes, what comes after it. */
   static InputStream of(String before, long fileBytes, String behind) {
     return new SequenceInputStream(
         java.util.Collections.enumeration(

@@ -174,7 +174,7 @@ class UploadTest {
   @Test
   void heap_staysFlat_whileALargeFilePasses() throws IOException {
     whole(MODEL, 1 << 20, "");
-    // The vocabulary is loaded beside the start; it must not come in between.
+    // The vocabulary is loaded while the program starts; it must not come in between.
     program.post(
         "/v1/chat/completions",
         "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}"

@@ -12,8 +12,9 @@ public final class ChangeWait {
   private ChangeWait() {}
 
   /**
-   * Waits until everything that has been committed so far, here or by another process, was told to
-   * those who listen at {@code database}: listeners are called in the order in which they came.
+   * Waits until everything that has been committed so far, here or by another process, was
+   * announced to those who listen at {@code database}: listeners are called in the order in which
+   * they came.
    */
   public static void seenBy(Database database) {
     CountDownLatch told = new CountDownLatch(1);

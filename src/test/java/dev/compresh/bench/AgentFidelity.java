@@ -10,7 +10,7 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * Whether what an agent's next step used stood before the model: literals seen last a while ago,
- * and lines that it repeats to the letter from a tool's output.
+ * and lines that it repeats exactly from a tool's output.
  */
 final class AgentFidelity {
   private static final int LONG_AGO = 6;

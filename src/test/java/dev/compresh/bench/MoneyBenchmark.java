@@ -48,7 +48,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Microseconds that money takes of a request: to ask and hold, with and without something to be
- * bounded by; to reckon its cost; to enter it into the books, 500 requests to a transaction. Its
+ * bounded by; to calculate its cost; to enter it into the books, 500 requests to a transaction. Its
  * {@code main} runs it.
  */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)

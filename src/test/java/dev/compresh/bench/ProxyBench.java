@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Arguments: session file, mode, {@code openai} or {@code anthropic}; then {@code -w TOKENS} for
  * a window of so many, {@code -c REQUESTS} for a cache that holds nothing at every so many
- * requests, {@code -i} where the gap is time that passes (the program is told of a short life, and
+ * requests, {@code -i} where the gap is time that passes (the program gets a short life, and
  * waits), {@code -s N} for the first N sessions.
  */
 public final class ProxyBench {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 
-/** What is changed by this process holds for its next request, without waiting to be told. */
+/** What is changed by this process holds for its next request, without waiting for a notice. */
 @OnEachStore
 class TermsAtOnceTest {
   @Parameter StoreEngine engine = StoreEngine.SQLITE;

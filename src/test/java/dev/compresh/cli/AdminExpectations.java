@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Who may do what: every route has to stand here. Objects belong to the first organisation; where a
- * body or a path is made, it is made anew for each caller.
+ * body or a path is made, it is created for each caller.
  */
 final class AdminExpectations {
   private AdminExpectations() {}

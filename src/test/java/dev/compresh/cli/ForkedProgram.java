@@ -67,7 +67,7 @@ final class ForkedProgram implements AutoCloseable {
     return Files.readString(output, StandardCharsets.UTF_8);
   }
 
-  /** The ports that it has told so far, in the order of its lines. */
+  /** The ports that it has printed so far, in the order of its lines. */
   List<Integer> ports() throws IOException {
     List<Integer> ports = new ArrayList<>();
     Matcher found = URL.matcher(output());

@@ -96,7 +96,7 @@ class ProviderCommandTest {
     assertThat(rotated.out()).contains("1 values");
     assertThat(Files.readString(folder.resolve("master.key"))).isNotEqualTo(before);
     assertThat(rotated.out() + rotated.err()).doesNotContain(before.strip());
-    // The key opens what was sealed anew: the provider is asked with it, though nobody listens.
+    // The key opens what was sealed again: the provider is asked with it, though nobody listens.
     assertThat(provider("", "test", "own").err()).contains("can't be reached");
 
     Files.writeString(folder.resolve("master.key"), before);

@@ -43,7 +43,7 @@ class ClaudeCodeShapeTest {
     return out.toString();
   }
 
-  /** The request of {@code turn}; the last results bear the mark. */
+  /** The request of {@code turn}; the last results carry the mark. */
   private static String body(int turn) {
     List<String> messages = new ArrayList<>();
     messages.add(

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** New messages are planned by what stands in the prompt as it was sent, and by nothing else. */
+/** New messages are planned by what appears in the prompt as it was sent, and by nothing else. */
 class AppendOnlyReplayTest {
   private static final CompressionPolicy POLICY =
       new CompressionPolicy(

@@ -35,7 +35,7 @@ final class GuideExamples {
 
   private GuideExamples() {}
 
-  /** What stands between the marks of each example, by its name. */
+  /** What is between the marks of each example, by its name. */
   static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("tool_output", render(testRun(), balanced(), Layer.TOOL_OUTPUT));

@@ -1,4 +1,4 @@
-/** The dashboard as people use it, in a real browser. */
+/** The dashboard, and the documentation as pages, as people use them: in a real browser. */
 @NullMarked
 package dev.compresh.dashboard;
 

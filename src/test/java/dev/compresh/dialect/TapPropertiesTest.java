@@ -33,7 +33,7 @@ class TapPropertiesTest {
     }
     tap.end(out::write);
     if (strip && dialect == Dialect.CHAT) {
-      // where no choice told its end, the usage event goes only if it comes whole
+      // where no choice marked its end, the usage event goes only if it comes whole
       assertThat(apart(out.toByteArray(), expected)).isZero();
     } else {
       assertThat(out.toByteArray()).isEqualTo(expected);

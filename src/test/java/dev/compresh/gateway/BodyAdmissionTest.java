@@ -96,7 +96,7 @@ final class BodyAdmissionTest {
     }
   }
 
-  /** Nobody told its length: it is refused where its bytes find no room. */
+  /** No length was declared: it is refused where its bytes find no room. */
   @Test
   void aChunkedBody_isRefusedWhereItGrowsTooLarge() throws Exception {
     try (RawProvider provider = answering();

@@ -2,6 +2,7 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,11 +90,9 @@ final class CancellationTest {
             }
           };
       RawConnection client = gateway.connect().send(GatewayFixture.chat("{}"));
-      while (gateway.heads.isEmpty()) {
-        Thread.sleep(1);
-      }
+      EventualAssertion.is(() -> !gateway.heads.isEmpty());
       client.close();
-      // An event loop reads what has come before it does what it is told: the close, which is here
+      // An event loop reads what has come before it does what it is asked: the close, which is here
       // at once, comes before the decision, however late either is looked at.
       Thread.sleep(100);
       left.countDown();
@@ -108,9 +107,7 @@ final class CancellationTest {
         GatewayFixture gateway = new GatewayFixture(provider.port())) {
       RawConnection client = gateway.connect();
       client.send("POST /v1/x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhel");
-      while (gateway.heads.isEmpty()) {
-        Thread.sleep(1);
-      }
+      EventualAssertion.is(() -> !gateway.heads.isEmpty());
       client.close();
       assertThat(gateway.abandoned.poll(60, TimeUnit.SECONDS)).isNotNull();
       assertThat(gateway.accesses.poll(60, TimeUnit.SECONDS).status()).isEqualTo(400);

@@ -2,6 +2,7 @@ package dev.compresh.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.proxy.AnswerDelivery;
 import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
 import dev.compresh.proxy.AttemptResult;
@@ -173,9 +174,7 @@ final class GatewayFallbackTest {
       gateway.attempts = then(second, Duration.ofSeconds(2));
       try (RawConnection client = gateway.connect()) {
         client.send(GatewayFixture.chat("{}"));
-        while (results.isEmpty()) {
-          Thread.sleep(5);
-        }
+        EventualAssertion.is(() -> !results.isEmpty());
       }
       assertThat(gateway.delivery().ending()).isEqualTo(DeliveryEnding.CLIENT_LEFT);
       Thread.sleep(2_500);

@@ -3,6 +3,7 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.EventualAssertion;
 import dev.compresh.dialect.Dialect;
 import dev.compresh.dialect.Usage;
 import dev.compresh.proxy.AnswerDelivery;
@@ -65,9 +66,7 @@ final class LeavingClientTest {
       assertThat(ended.await(60, TimeUnit.SECONDS)).as("the provider's request ended").isTrue();
       assertThat(gateway.deliveries).isEmpty();
       assertThat(gateway.accesses.poll(60, TimeUnit.SECONDS)).isNotNull();
-      while (gateway.gateway.connections() > 0) {
-        Thread.sleep(1);
-      }
+      EventualAssertion.is(() -> gateway.gateway.connections() == 0);
       return answerDelivery;
     }
   }

@@ -91,7 +91,7 @@ final class MeteringTest {
     }
   }
 
-  /** A length that was told would no longer be true. */
+  /** A length that was declared would no longer be true. */
   @Test
   void aStreamWithALength_isChunkedWhereItMayShrink() throws Exception {
     try (RawProvider provider = sized(TEXT + USAGE + DONE);

@@ -9,7 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** A fault of the program is told in the log, and nothing of what was sent. */
+/** A fault of the program is logged, and nothing of what was sent. */
 final class RedactedExceptionTest {
   private static final String CANARY = "zebra-canary";
 

@@ -3,6 +3,7 @@ package dev.compresh.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.compresh.await.EventualAssertion;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,10 +171,8 @@ final class SmugglingTest {
     assertThat(gateway.deliveries).isEmpty();
   }
 
-  private int poll() throws InterruptedException {
-    for (int i = 0; i < 1000 && gateway.heads.isEmpty(); i++) {
-      Thread.sleep(5);
-    }
+  private int poll() throws Exception {
+    EventualAssertion.is(() -> !gateway.heads.isEmpty());
     return gateway.heads.size();
   }
 

@@ -24,51 +24,9 @@ class PlainEnglishTest {
       Path.of("src/test/resources/house/plain-english-exceptions.txt");
 
   private static List<String> hits(String source) {
-    return literals(source).stream().filter(text -> FORBIDDEN.matcher(text).find()).toList();
-  }
-
-  /** The string literals and text blocks of Java source, without those in comments. */
-  private static List<String> literals(String source) {
-    List<String> found = new ArrayList<>();
-    int at = 0;
-    while (at < source.length()) {
-      int end = tokenEnd(source, at);
-      if (source.charAt(at) == '"') {
-        found.add(source.substring(at, end));
-      }
-      at = end;
-    }
-    return found;
-  }
-
-  private static int tokenEnd(String source, int at) {
-    if (source.startsWith("//", at)) {
-      return after(source, "\n", at);
-    }
-    if (source.startsWith("/*", at)) {
-      return after(source, "*/", at + 2);
-    }
-    if (source.startsWith("\"\"\"", at)) {
-      return closing(source, "\"\"\"", at + 3);
-    }
-    return switch (source.charAt(at)) {
-      case '"' -> closing(source, "\"", at + 1);
-      case '\'' -> closing(source, "'", at + 1);
-      default -> at + 1;
-    };
-  }
-
-  private static int after(String source, String mark, int from) {
-    int found = source.indexOf(mark, from);
-    return found < 0 ? source.length() : found + mark.length();
-  }
-
-  private static int closing(String source, String quote, int from) {
-    int at = from;
-    while (at < source.length() && !source.startsWith(quote, at)) {
-      at += source.charAt(at) == '\\' ? 2 : 1;
-    }
-    return Math.min(source.length(), at + quote.length());
+    return SourceTokens.literals(source).stream()
+        .filter(text -> FORBIDDEN.matcher(text).find())
+        .toList();
   }
 
   private static List<Path> exceptions() throws IOException {

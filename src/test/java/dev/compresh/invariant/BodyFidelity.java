@@ -48,7 +48,7 @@ final class BodyFidelity {
   }
 
   /**
-   * Messages may go or have texts replaced; all else stands in its order, to the byte. Compared
+   * Messages may go or have texts replaced; all else appears in its order, to the byte. Compared
    * from the end: what the model is to answer is there, and gists look all alike.
    */
   private static void aligned(Prompt before, Prompt after, boolean lossless) {
@@ -121,7 +121,7 @@ final class BodyFidelity {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  /** What the model is to answer stands at the end, to the byte. */
+  /** What the model is to answer is at the end, to the byte. */
   private static void ending(Prompt before, Prompt after) {
     Message asked = before.messages().getLast();
     Message last = after.messages().getLast();

@@ -190,7 +190,7 @@ class HostileBodiesTest {
     ClientWireFormat clientWireFormat = new ClientWireFormat(Dialect.CHAT, new Random(1));
     byte[] body = clientWireFormat.body("s", lines);
     var answer = program.post(clientWireFormat.path(), body, List.of());
-    // What stands behind the bound of what is planned is estimated at four bytes a token.
+    // What comes after the bound of what is planned is estimated at four bytes a token.
     assertThat(
             Integer.parseInt(answer.headers().firstValue("x-compresh-original-tokens").orElse("")))
         .isBetween(body.length / 5, body.length / 4);

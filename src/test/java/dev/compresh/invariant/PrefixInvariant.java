@@ -51,7 +51,7 @@ final class PrefixInvariant {
     int left = BodyFidelity.gone(prompt, out);
     boolean goesOn = lines.size() >= asked.size() && lines.subList(0, asked.size()).equals(asked);
     if (goesOn && left == gone && anchored(now) <= anchored(sent)) {
-      // Recall stands before what the assistant had not answered to yet, and goes.
+      // Recall comes before what the assistant had not answered to yet, and goes.
       int same = compressionMode == CompressionMode.LOSSLESS ? sent.size() : answered;
       for (int i = 0; i < same; i++) {
         assertThat(now.get(i))

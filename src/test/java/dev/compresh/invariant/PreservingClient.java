@@ -91,7 +91,7 @@ final class PreservingClient {
     return conversation;
   }
 
-  /** Sends the conversation as it stands, and takes the answer in. */
+  /** Sends the conversation as it is, and takes the answer in. */
   PreservedRequest send(RunningProgram program, String mode) {
     boolean streams = random.nextBoolean();
     byte[] body = conversation.body(streams, false);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a client sends, request by request: it goes on, has an answer made anew, edits what it said,
- * keeps branches, or trims its history.
+ * What a client sends, request by request: it goes on, has an answer made again, edits what it
+ * said, keeps branches, or trims its history.
  */
 final class RequestSequence {
   private final Random random;
@@ -46,7 +46,7 @@ final class RequestSequence {
   List<ConversationStep> next() {
     switch (random.nextInt(24)) {
       case 0 -> {
-        // an answer made anew: the same request again
+        // an answer made again: the same request again
       }
       case 1 -> {
         int at = user(random.nextInt(lines.size()));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Measures what long chats save with a model that binds its thinking, beside the same chats without
+ * Measures what long chats save with a model that binds its thinking, and the same chats without
  * thinking. Its {@code main} prints the figures.
  */
 final class ThinkingChatFigures {

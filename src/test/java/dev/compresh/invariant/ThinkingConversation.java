@@ -149,7 +149,7 @@ final class ThinkingConversation {
     return all;
   }
 
-  /** What each message of {@code body} says beside its thinking, without marks for caches. */
+  /** What each message of {@code body} says besides its thinking, without marks for caches. */
   static List<String> said(byte[] body) {
     List<String> all = new ArrayList<>();
     for (JsonNode message : JSON.readTree(body).path("messages")) {
@@ -169,7 +169,7 @@ final class ThinkingConversation {
     return all;
   }
 
-  /** The request as it stands; what is no part of what blocks are bound to changes at random. */
+  /** The request as it is; what is no part of what blocks are bound to changes at random. */
   byte[] body(boolean stream, boolean counts) {
     ObjectNode body = JSON.createObjectNode();
     body.put("model", model);

@@ -21,7 +21,7 @@ final class BindingProvider {
 
   private final Map<String, BoundOrigin> issued = new HashMap<>();
 
-  /** Places of blocks that are bound to something else than what stands before them. */
+  /** Places of blocks that are bound to something else than what comes before them. */
   List<String> mismatches(byte[] body) {
     JsonNode request = JSON.readTree(body);
     StringBuilder prefix = new StringBuilder(request.path("system").toString());

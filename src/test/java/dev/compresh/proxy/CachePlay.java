@@ -40,7 +40,7 @@ public final class CachePlay implements AutoCloseable {
   private PipelineFixture pipelineFixture;
   private Path folder;
 
-  /** One request: what went out, and what the provider told. */
+  /** One request: what went out, and what the provider reported. */
   public record Played(byte[] sent, Usage usage) {
     /** As text. */
     public String text() {

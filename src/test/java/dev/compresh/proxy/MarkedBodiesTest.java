@@ -25,7 +25,7 @@ class MarkedBodiesTest {
 
   @TempDir Path folder;
 
-  /** The body without its marks, and with a lone text block as the string it stands for. */
+  /** The body without its marks, and with a lone text block as the string it represents. */
   private static String plain(String json) {
     JsonNode body = JSON.readTree(json);
     strip(body);

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tags of requests, and what is kept of a request beside its figures. */
+/** Tags of requests, and what is kept of a request besides its figures. */
 class RequestTagsTest {
   @TempDir private Path folder;
 

@@ -30,7 +30,7 @@ class TranscriptReplayTest {
   private static ReplayTally replay(
       Transcript transcript, CompressionObjective compressionObjective) {
     PromptTokens tokens = new PromptTokens(TOKENIZER);
-    // A clock that stands still: no time budget runs out on a busy machine.
+    // A clock that does not move: no time budget runs out on a busy machine.
     Compressor compressor =
         new Compressor(
             TOKENIZER,

@@ -42,7 +42,7 @@ final class PlainSocketClient implements AutoCloseable {
     return this;
   }
 
-  /** Everything until the provider closes; a reset is told as {@code <reset>} at the end. */
+  /** Everything until the provider closes; a reset is reported as {@code <reset>} at the end. */
   String all() throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try {
@@ -66,7 +66,7 @@ final class PlainSocketClient implements AutoCloseable {
     return text.toString();
   }
 
-  /** Whether nothing comes within {@code millis}, and the connection stands. */
+  /** Whether nothing comes within {@code millis}, and the connection is established. */
   boolean silentFor(int millis) throws IOException {
     socket.setSoTimeout(millis);
     try {

@@ -67,7 +67,7 @@ class PostgresOutageTest {
       String ended;
       try (Database other = open(Duration.ZERO)) {
         ended = other.instances().id();
-        // A process that stands still is not seen, and lives.
+        // A process that is suspended is not seen, and lives.
         EventualAssertion.is(() -> registry.isAlive(ended, LONG));
         assertThat(other.instances().isAlive(registry.id(), LONG)).isTrue();
       }

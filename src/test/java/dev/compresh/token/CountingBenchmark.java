@@ -23,8 +23,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Milliseconds to count a conversation's worth of text (about 80,000 tokens of prose, code, JSON
- * and logs) under o200k, beside JTokkit in the same run. Its {@code main} runs it; the garbage of a
- * call shows with {@code -prof gc}.
+ * and logs) under o200k, and with JTokkit in the same run. Its {@code main} runs it; the garbage of
+ * a call shows with {@code -prof gc}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -4,7 +4,7 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import java.nio.charset.StandardCharsets;
 
-/** JTokkit, which counts must agree with, beside the counters under test, loaded once. */
+/** JTokkit, which counts must agree with, besides the counters under test, loaded once. */
 final class JtokkitOracle {
   static final JtokkitOracle O200K =
       new JtokkitOracle(EncodingType.O200K_BASE, new O200kSplitter());

@@ -37,7 +37,7 @@ class CounterfactualUsageTest {
   @Test
   void aBust_isALossThoughTokensWereSaved() {
     EarlierRequest earlierRequest = new EarlierRequest(9_000, 7_000, true, true, true);
-    // 1,900 against 6,000 that had to be read anew, but for 1,200 of system text.
+    // 1,900 against 6,000 that had to be read again, but for 1,200 of system text.
     assertThat(net(automatic(4_800, 1_200), 4_000, earlierRequest)).isEqualTo(190_000 - 492_000);
   }
 

@@ -257,7 +257,7 @@ class RollupPropertyTest {
                 .allMatch(value -> of(value.getKey(), event).contains(value.getValue()));
   }
 
-  /** The values that an event has; told apart from the program's own code on purpose. */
+  /** The values that an event has; distinguished from the program's own code on purpose. */
   private static List<String> of(RollupAxis dimension, UsageEvent event) {
     Function<UsageEvent, String> one =
         switch (dimension) {

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 
 /**
  * Lets attempts wait that follow on failures: after a few free ones the pause doubles with each.
- * Memory is bounded; what is pushed out by others starts anew, which the bound by address makes
- * dear.
+ * Memory is bounded; an attempt that others push out starts again, which the bound by address makes
+ * expensive.
  */
 public final class LoginThrottle {
   private static final int MOST = 20_000;

@@ -108,7 +108,7 @@ public final class SignIn {
       }
     }
 
-    /** Wrong name or password, or an account that is deactivated: nobody is told which. */
+    /** Wrong name or password, or an account that is deactivated: the answer does not say which. */
     record SignInRefused() implements SignInResult {}
 
     /** Too many failures before: not even looked at. */

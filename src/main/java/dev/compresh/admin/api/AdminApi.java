@@ -62,7 +62,7 @@ public final class AdminApi {
     return table.routes();
   }
 
-  /** Whether the name that the request came by can't be a stranger's. */
+  /** Returns whether the name that the request came by can't be a stranger's. */
   public boolean harmless(RequestHead head) {
     return allowedHosts.harmless(head.headers());
   }

@@ -105,7 +105,9 @@ public final class AdminReplies {
     return guarded(new LocalReply(status, new Headers(lines), body));
   }
 
-  /** What {@code work} comes to; where it fails, what {@code refused} makes of the error. */
+  /**
+   * Returns what {@code work} comes to; where it fails, what {@code refused} makes of the error.
+   */
   static <T> T attempt(RequestHead head, Supplier<T> work, Function<LocalReply, T> refused) {
     try {
       return work.get();

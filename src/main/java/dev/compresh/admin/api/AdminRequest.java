@@ -24,7 +24,7 @@ public record AdminRequest(
     byte[] raw,
     PeerAddress peer) {
 
-  /** Who calls; not to be asked on open routes. */
+  /** Returns who calls; not to be asked on open routes. */
   public Principal principal() {
     if (caller == null) {
       throw ApiException.unauthenticated();
@@ -64,7 +64,7 @@ public record AdminRequest(
     return given == null ? QueryParameter.LIMIT : Integer.parseInt(given);
   }
 
-  /** Where the page before ended, null for the first one. */
+  /** Returns where the page before ended, null for the first one. */
   public @Nullable String cursor() {
     return query.get(QueryParameter.CURSOR.name());
   }

@@ -91,7 +91,7 @@ final class AdminRequestReader {
     return decoded;
   }
 
-  /** Whether the body is said to be JSON. */
+  /** Returns whether the body is said to be JSON. */
   static boolean json(Headers headers) {
     String type = headers.first("content-type");
     if (type == null || headers.first("content-encoding") != null) {

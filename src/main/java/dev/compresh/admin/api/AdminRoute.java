@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerMedia the media type of the answer, where it has one
  * @param status what it answers where all is well
  * @param answer the answer's JSON; null where it has none
- * @param problems the statuses of errors beside those that its declaration implies
+ * @param problems the statuses of errors besides those that its declaration implies
  */
 public record AdminRoute(
     String method,
@@ -71,7 +71,7 @@ public record AdminRoute(
     return method + " " + path;
   }
 
-  /** Whether it changes nothing. */
+  /** Returns whether it changes nothing. */
   boolean safe() {
     return method.equals("GET");
   }
@@ -80,7 +80,7 @@ public record AdminRoute(
     return body != null || rawBody != null;
   }
 
-  /** Whether another site's page may be where the request comes from: it proves itself. */
+  /** Returns whether another site's page may be where the request comes from: it proves itself. */
   boolean isSigned() {
     return rawBody != null && permission == RoutePermission.OPEN;
   }

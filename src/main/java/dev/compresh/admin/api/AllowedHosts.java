@@ -44,7 +44,7 @@ public final class AllowedHosts {
     }
   }
 
-  /** Whether the {@code Host} is one of ours. */
+  /** Returns whether the {@code Host} is one of ours. */
   boolean known(Headers headers) {
     String host = headers.first("host");
     return host != null && known(host);
@@ -55,15 +55,15 @@ public final class AllowedHosts {
     return address(name) || names.contains(name) || name.endsWith(".localhost");
   }
 
-  /** Whether it can't be a stranger's name: one of ours, or one without dots. */
+  /** Returns whether it can't be a stranger's name: one of ours, or one without dots. */
   boolean harmless(Headers headers) {
     String host = headers.first("host");
     return host == null || known(host) || name(host).indexOf('.') < 0;
   }
 
   /**
-   * Whether a browser says that the request comes from a page of our own, or says nothing, as other
-   * programs do.
+   * Returns whether a browser says that the request comes from a page of our own, or says nothing,
+   * as other programs do.
    */
   boolean sameOrigin(Headers headers) {
     String site = headers.first("sec-fetch-site");

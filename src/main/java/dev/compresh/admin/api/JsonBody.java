@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
  */
 public record JsonBody(JsonNode json) {
 
-  /** Whether the field is there, null included. */
+  /** Returns whether the field is there, null included. */
   public boolean has(String name) {
     return json.has(name);
   }
 
-  /** Whether the field is there and null: to be taken away. */
+  /** Returns whether the field is there and null: to be taken away. */
   public boolean isNull(String name) {
     JsonNode value = json.get(name);
     return value != null && value.isNull();

@@ -16,8 +16,8 @@ public sealed interface JsonSchema {
    * @param least fewest characters
    * @param most most characters
    * @param choices the texts that there are; empty for any
-   * @param format as JSON Schema names it, such as {@code date-time}; empty for none. Told, not
-   *     checked
+   * @param format as JSON Schema names it, such as {@code date-time}; empty for none. Documented,
+   *     not checked
    */
   record TextSchema(int least, int most, List<String> choices, String format)
       implements JsonSchema {}

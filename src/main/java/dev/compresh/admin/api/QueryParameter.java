@@ -6,7 +6,7 @@ package dev.compresh.admin.api;
  * @param schema a text, a whole number or a flag
  */
 public record QueryParameter(String name, JsonSchema schema, String description) {
-  /** Where the last page ended. */
+  /** The place where the last page ended. */
   static final QueryParameter CURSOR =
       new QueryParameter("cursor", JsonSchema.text(1, 200), "next_cursor of the previous page");
 

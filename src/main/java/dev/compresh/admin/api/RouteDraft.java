@@ -94,7 +94,7 @@ public final class RouteDraft {
     return this;
   }
 
-  /** Errors that it may answer with, beside those that follow from its declaration. */
+  /** Errors that it may answer with, besides those that follow from its declaration. */
   public RouteDraft problems(Integer... statuses) {
     problems.addAll(List.of(statuses));
     return this;

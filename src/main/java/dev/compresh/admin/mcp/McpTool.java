@@ -25,7 +25,7 @@ record McpTool(
   /** A text that a tool takes. */
   record ToolParameter(String name, boolean required, String description) {}
 
-  /** What a tool does. */
+  /** Runs a tool. */
   @FunctionalInterface
   interface McpToolCall {
     JsonNode call(AdminRequest request, Map<String, String> arguments);

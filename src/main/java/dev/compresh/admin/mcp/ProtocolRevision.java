@@ -17,7 +17,7 @@ final class ProtocolRevision {
 
   private ProtocolRevision() {}
 
-  /** What the handshake answers to a client that wants {@code asked}. */
+  /** Returns what the handshake answers to a client that wants {@code asked}. */
   static String negotiated(String asked) {
     return ALL.contains(asked) && !asked.equals(STATELESS) ? asked : HANDSHAKE;
   }

@@ -35,7 +35,7 @@ public final class PeekDesk implements PromptWatch {
   private final Map<String, SessionPeek> peeks = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor worker;
 
-  /** What a viewer learns about a new peek. */
+  /** Tells a viewer about a new peek. */
   record StartedPeek(String id, Instant until) {}
 
   public PeekDesk(InstantSource clock) {

@@ -150,7 +150,7 @@ public final class PeekRoutes {
     return by.orgId() + "/" + by.userId() + "/" + by.credentialId();
   }
 
-  /** What the client sends to be known, and the server keeps as a hash alone. */
+  /** Returns what the client sends to be known, and the server keeps as a hash alone. */
   private static String credential(AdminRequest request) {
     String token = request.head().headers().first("authorization");
     return token != null

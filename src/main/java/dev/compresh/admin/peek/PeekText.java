@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes what of a request was forwarded, message by message, beside what the client sent. */
+/** Writes what of a request was forwarded, message by message, next to what the client sent. */
 final class PeekText {
   /** Characters of one text. */
   private static final int MOST_TEXT = 20_000;
@@ -119,7 +119,7 @@ final class PeekText {
     }
   }
 
-  /** A change of a text within a part, such as a tool's result that stands in a message. */
+  /** A change of a text within a part, such as a tool's result that appears in a message. */
   private static void inline(
       Prompt prompt,
       PromptPart.TextPart part,
@@ -138,7 +138,7 @@ final class PeekText {
     }
   }
 
-  /** What differs between the ends that are alike. */
+  /** Marks what differs between the ends that are alike. */
   private static void mark(ArrayNode cuts, PlannedChange change, int begin, String was, String is) {
     int most = Math.min(was.length(), is.length());
     int head = 0;

@@ -32,7 +32,7 @@ final class SealedBox {
   private final PublicKey lid;
   private final byte[] lockedKey;
 
-  /** What is sealed, with the public half of the key that it was sealed by. */
+  /** Holds a sealed text, with the public half of the key that it was sealed by. */
   record SealedText(PublicKey by, byte[] bytes) {}
 
   /**

@@ -45,7 +45,7 @@ final class ReplayTrial implements Runnable {
   private volatile @Nullable String fault;
   private volatile @Nullable ObjectNode result;
 
-  /** What has become of it. */
+  /** The state of a trial. */
   enum TrialState {
     READING,
     RUNNING,
@@ -228,7 +228,7 @@ final class ReplayTrial implements Runnable {
         .orElse("");
   }
 
-  /** What its owner is shown. */
+  /** Returns what its owner is shown. */
   ObjectNode describe() {
     return TrialJson.describe(state, fault, read, total, requests.get(), result);
   }

@@ -29,7 +29,7 @@ final class TarReader {
     this.in = in;
   }
 
-  /** Whether that is the first block of an archive. */
+  /** Returns whether that is the first block of an archive. */
   static boolean isHeader(byte[] block) {
     return block.length == BLOCK && text(block, 257, 5).equals("ustar");
   }

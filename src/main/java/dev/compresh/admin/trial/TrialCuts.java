@@ -66,7 +66,7 @@ final class TrialCuts {
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
-  /** How an agent gets back what was cut. */
+  /** Returns how an agent gets back what was cut. */
   static String restore(Layer layer, String tool) {
     String again = "calling " + (tool.isEmpty() ? "the tool" : tool) + " again brings it back";
     return switch (layer) {

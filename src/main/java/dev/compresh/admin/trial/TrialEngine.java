@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What trials compress with: apart from that of real requests, so that nothing of one is found by
- * the other.
+ * Compresses for trials: apart from that of real requests, so that nothing of one is found by the
+ * other.
  *
  * @param skipTools tools whose results stay as they are, as configured now
  * @param price of a model's fresh input, in micro-USD per million tokens
@@ -26,7 +26,7 @@ public record TrialEngine(
     ToLongFunction<String> price) {
   private static final long MEMORY = 48L << 20;
 
-  /** What replays compare, the mode of the most interest first after none. */
+  /** Returns what replays compare, the mode of the most interest first after none. */
   List<CompressionPolicy> policies() {
     return List.of(
         policy(CompressionMode.OFF, CompressionObjective.COST),
@@ -47,6 +47,6 @@ public record TrialEngine(
         tokens, new Compressor(tokenizer.get(), tokens, layers, System::nanoTime, MEMORY));
   }
 
-  /** What counts and what plans, for one trial. */
+  /** Counts and plans for one trial. */
   record FreshEngine(PromptTokens tokens, Compressor compressor) {}
 }

@@ -40,7 +40,7 @@ final class TrialFiles {
     void visit(String name, byte[] bytes, long from, long to) throws IOException;
   }
 
-  /** What was dropped is more than can be read; the message says so. */
+  /** Thrown when more was dropped than can be read; the message says so. */
   static final class TooMuchException extends IOException {
     TooMuchException(String message) {
       super(message);
@@ -158,7 +158,7 @@ final class TrialFiles {
     }
   }
 
-  /** What desktops put beside people's files. */
+  /** Returns what desktops put next to people's files. */
   private static boolean isHidden(String entry) {
     String file = entry.substring(entry.lastIndexOf('/') + 1);
     return file.startsWith(".") || entry.startsWith("__MACOSX/");

@@ -1,5 +1,5 @@
 /**
- * What compression would do to people's own transcripts and requests, read in memory and forgotten.
+ * Trials of compression with people's own transcripts and requests, read in memory and forgotten.
  *
  * <p>Start at {@link dev.compresh.admin.trial.TrialRoutes}. Must not store or log anything of what
  * it is sent.

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Lists what the configuration of each client has to say. */
 public final class ClientCatalogue {
-  /** The variable under which clients find the key, where they want to be told a variable. */
+  /** The variable under which clients find the key, where they ask for one. */
   static final String KEY_VARIABLE = "COMPRESH_API_KEY";
 
   private static final String NAME = "compresh";

@@ -29,7 +29,7 @@ public enum ClientProgram {
     this.listing = listing;
   }
 
-  /** How people call it. */
+  /** Returns how people call it. */
   public String title() {
     return title;
   }

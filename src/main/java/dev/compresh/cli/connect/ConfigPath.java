@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Names a value inside a configuration file.
  *
- * @param steps names of members; a step {@code [id=x]} stands for the entry of a list whose member
+ * @param steps names of members; a step {@code [id=x]} represents the entry of a list whose member
  *     {@code id} is {@code x}
  */
 public record ConfigPath(List<String> steps) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What was written into a configuration file, so that it can be taken back.
+ * Records what was written into a configuration file, so that it can be taken back.
  *
  * @param created whether there was no such file before
  * @param digest of the text as it was written

@@ -3,7 +3,7 @@ package dev.compresh.cli.connect;
 import java.util.List;
 
 /**
- * What a client needs to reach the gateway.
+ * Holds what a client needs to reach the gateway.
  *
  * @param url where clients connect, without a path
  * @param models names for clients that want a list of models, the default first

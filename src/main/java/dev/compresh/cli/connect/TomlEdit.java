@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TomlEdit {
   private final List<String> lines;
 
-  /** Where each line stands: the header of its table, or null inside a text of several lines. */
+  /** Where each line appears: the header of its table, or null inside a text of several lines. */
   private final List<String> tables = new ArrayList<>();
 
   TomlEdit(String text) {

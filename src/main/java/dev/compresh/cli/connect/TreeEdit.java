@@ -108,7 +108,10 @@ final class TreeEdit {
     return replace(node.entries().get(at - 1).value().end(), gone.value().end(), "");
   }
 
-  /** Where the last character of a value's text is; marks of blocks stand after the blank lines. */
+  /**
+   * Returns where the last character of a value's text is; marks of blocks stand after the blank
+   * lines.
+   */
   private int contentEnd(LocatedNode node) {
     return node.entries().isEmpty() ? node.end() : contentEnd(node.entries().getLast().value());
   }
@@ -121,7 +124,7 @@ final class TreeEdit {
     return text.lastIndexOf('\n', at - 1) + 1;
   }
 
-  /** Blanks as wide as what stands before {@code at} in its line. */
+  /** Blanks as wide as what comes before {@code at} in its line. */
   private String margin(int at) {
     return yaml ? " ".repeat(at - lineStart(at)) : indent(at);
   }

@@ -40,7 +40,7 @@ final class ValueText {
     return MAPPER.writeValueAsString(name);
   }
 
-  /** A value that stands after {@code name:} or a dash whose column is {@code margin}'s length. */
+  /** A value that appears after {@code name:} or a dash whose column is {@code margin}'s length. */
   static String yaml(JsonNode value, String margin) {
     if (!value.isContainer() || value.isEmpty()) {
       return " " + MAPPER.writeValueAsString(value);

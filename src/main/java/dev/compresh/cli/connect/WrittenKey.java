@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds the gateway key that a client's files hold already, so that it can be used again. */
 public final class WrittenKey {
-  /** Stands in texts for a key that is not known yet. */
+  /** Replaces a key in texts where it is not known yet. */
   public static final String PLACEHOLDER = "YOUR_COMPRESH_KEY";
 
   private static final String PREFIX = "comp_";

@@ -40,7 +40,7 @@ public final class AgentHistory implements LayerHistory {
   private int arriving;
   private boolean cold;
 
-  /** How the conversation stands now, and how it stood before each eviction. */
+  /** The state of the conversation now, and before each eviction. */
   private ConversationSnapshot conversationSnapshot = ConversationSnapshot.fresh();
 
   private final List<ConversationSnapshot> before = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Blocks of code that an assistant writes where it calls no tool: Aider's edits, and whole files.
- * What stands in them is in the prompt, and files hold it from then on.
+ * What appears in them is in the prompt, and files hold it from then on.
  */
 final class CodeFences {
   private static final String FENCE = "```";

@@ -46,7 +46,7 @@ record CompressedResult(
   /**
    * Returns what is forwarded of {@code original}.
    *
-   * @param name the result's own name: it refers to what stands above it
+   * @param name the result's own name: it refers to what is above it
    */
   static CompressedResult of(
       ToolUse use,
@@ -160,7 +160,7 @@ record CompressedResult(
         : ForwardedLines.read(use, forwarded, elisionMarkers);
   }
 
-  /** Returns whether it stands for a result that was cut. */
+  /** Returns whether it represents a result that was cut. */
   boolean cut() {
     return layer == Layer.EVICTION;
   }

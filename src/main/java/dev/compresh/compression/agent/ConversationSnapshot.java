@@ -46,7 +46,7 @@ record ConversationSnapshot(int from, List<AgentTurn> turns, LineIndex repeats) 
    * This conversation with results cut: those that referred to them print their lines again, all
    * else stays as it is.
    *
-   * @param cut what stands in the place of a result, by the result
+   * @param cut what appears in the place of a result, by the result
    */
   ConversationSnapshot withoutResults(
       Map<ResultPosition, CompressedResult> cut,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When stale results go, and how many of them. What the window and the prices demand follows from
- * the messages alone; that the provider's cache was cold has to be told.
+ * the messages alone; that the provider's cache was cold has to be passed in.
  */
 final class EvictionLayer {
   /** Requests after an eviction before the next one is thought of. */
@@ -69,7 +69,7 @@ final class EvictionLayer {
   }
 
   /**
-   * Returns how the conversation stands after an eviction at its last message; null for none.
+   * Returns the state of the conversation after an eviction at its last message; null for none.
    *
    * @param late whether time ran out when that message was new: what was cached then stays
    */

@@ -17,7 +17,7 @@ final class ForwardedLines {
       return lines.slice(0, -1, true);
     }
     int from = LineNumberGutter.lines(around.head()).size() - 1;
-    // What stands behind on the same line keeps the last line from standing alone.
+    // What comes after on the same line keeps the last line from standing alone.
     boolean open = !around.tail().isEmpty() && !body.endsWith("\n");
     String printed = body.endsWith("\n") ? body.substring(0, body.length() - 1) : body;
     int end = from + LineNumberGutter.lines(printed).size();

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * The text that an agent puts around a tool's output. The words of the agent stay as they are.
  *
- * @param head what stands before
+ * @param head what comes before
  * @param body what the tool printed
- * @param tail what stands behind
+ * @param tail what comes after
  */
 record OutputEnclosure(String head, String body, String tail) {
   /** Lines within which what the tool printed begins. */
@@ -34,7 +34,7 @@ record OutputEnclosure(String head, String body, String tail) {
         : new OutputEnclosure(around.head + inner.head(), inner.body(), around.tail);
   }
 
-  /** The parts of a result that was forwarded, where JSON around a text stands before it. */
+  /** The parts of a result that was forwarded, where JSON around a text comes before it. */
   static OutputEnclosure ofForwarded(String forwarded) {
     OutputEnclosure around =
         JsonEnvelope.restore(forwarded) == null

@@ -85,7 +85,7 @@ final class ResultDraft {
       while (!rows.get(first).numbered()) {
         first++;
       }
-      // A number that stands tells how the others were printed.
+      // A number that is shown tells how the others were printed.
       int from = first + 1;
       prints.add(() -> referring(thin, from));
       if (thin) {
@@ -127,7 +127,7 @@ final class ResultDraft {
 
   private List<RepeatedRun> runs(boolean thin, int from) {
     boolean own = OutputKind.of(use) == OutputKind.SHELL || OutputKind.of(use) == OutputKind.DATA;
-    // What stands behind on the same line keeps the last line from being one.
+    // What comes after on the same line keeps the last line from being one.
     boolean open = !around.tail().isEmpty() && !shrunk.endsWith("\n");
     List<OutputRow> whole = open ? rows.subList(0, rows.size() - 1) : rows;
     ForwardedText text = ForwardedText.of(whole, markers());

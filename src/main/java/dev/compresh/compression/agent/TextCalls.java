@@ -147,7 +147,7 @@ public final class TextCalls {
       }
     }
 
-    /** The elements of {@code text}, one after the other; what stands in them is not read. */
+    /** The elements of {@code text}, one after the other; what appears in them is not read. */
     void elements(String text) {
       int at = text.indexOf('<');
       for (int n = 0; at >= 0 && n < MOST_TAGS; n++) {

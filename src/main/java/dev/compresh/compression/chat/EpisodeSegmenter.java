@@ -25,7 +25,7 @@ final class EpisodeSegmenter {
   private final EpisodeLimits episodeLimits;
   private final List<Double> shifts = new ArrayList<>();
 
-  /** How often each term stands on either side of an edge; all 0 between two edges. */
+  /** How often each term is on either side of an edge; all 0 between two edges. */
   private int[] left = new int[0];
 
   private int[] right = new int[0];

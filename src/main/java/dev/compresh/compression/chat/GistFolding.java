@@ -11,9 +11,9 @@ import java.util.function.IntUnaryOperator;
 /**
  * Decides when closed episodes go out as gists. Where tokens count, at once. Where money counts,
  * the chat stays raw while a provider's cache makes that cheaper, is switched once, and from then
- * on folds in few large steps, because each step rewrites what stands behind it. How much is
- * recalled is the same for both: a chat that can't pay for that stays raw. Rests on the turns so
- * far alone, so a conversation folds at the same turns on every instance.
+ * on folds in few large steps, because each step rewrites what comes after it. How much is recalled
+ * is the same for both: a chat that can't pay for that stays raw. Rests on the turns so far alone,
+ * so a conversation folds at the same turns on every instance.
  */
 final class GistFolding {
   /** Part of the turns so far within which the switch has to pay: nobody knows how many follow. */

@@ -17,7 +17,7 @@ record GistTree(List<GistLevel> rungs) {
   /**
    * A gist in its place.
    *
-   * @param episodes what it stands for, oldest first
+   * @param episodes what it represents, oldest first
    */
   record GistLevel(List<Episode> episodes, Gist gist) {
     Episode first() {

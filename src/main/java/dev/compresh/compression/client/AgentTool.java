@@ -3,12 +3,12 @@ package dev.compresh.compression.client;
 /**
  * A tool of an agent.
  *
- * @param name as it stands in calls; empty where the agent's model acts in plain text
+ * @param name as it appears in calls; empty where the agent's model acts in plain text
  * @param argument the argument that says what it is about; empty where the whole input does
  */
 public record AgentTool(ToolPurpose purpose, String name, String argument) {
 
-  /** What a tool is for. */
+  /** The purpose of a tool. */
   public enum ToolPurpose {
     /** Shows text of a file. */
     READ,

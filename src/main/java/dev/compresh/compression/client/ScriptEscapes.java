@@ -4,7 +4,7 @@ package dev.compresh.compression.client;
 final class ScriptEscapes {
   private ScriptEscapes() {}
 
-  /** Appends what stands at {@code at} to {@code out}, and returns the place behind it. */
+  /** Appends what is at {@code at} to {@code out}, and returns the place behind it. */
   static int append(String text, int at, StringBuilder out) {
     char c = text.charAt(at);
     if (c != '\\' || at + 1 >= text.length()) {

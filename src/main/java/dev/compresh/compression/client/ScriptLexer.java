@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Splits JavaScript into tokens, in one pass: it looks back at one token only, to tell a regular
- * expression from a division. What stands in a template is read after it, as tokens of its own.
+ * expression from a division. What appears in a template is read after it, as tokens of its own.
  */
 final class ScriptLexer {
   private static final int MOST_TOKENS = 20_000;
@@ -85,7 +85,7 @@ final class ScriptLexer {
     return text.substring(start, at).replace("_", "");
   }
 
-  /** What a text between {@code quote} says, and {@link #at} behind it. */
+  /** Returns what a text between {@code quote} says, and {@link #at} behind it. */
   private String quoted(char quote) {
     StringBuilder said = new StringBuilder();
     at++;

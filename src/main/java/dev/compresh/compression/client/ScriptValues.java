@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads plain values in a script: texts, also joined ones and those that a name stands for,
+ * Reads plain values in a script: texts, also joined ones and those that a name represents,
  * numbers, lists and objects of them. What only running the script would tell is left out.
  */
 final class ScriptValues {
@@ -28,7 +28,7 @@ final class ScriptValues {
    * @param end the place behind it
    */
   record ParsedValue(@Nullable String json, @Nullable String text, boolean whole, int end) {
-    /** What a tool is given. */
+    /** Returns what a tool is given. */
     String arguments() {
       return text != null ? text : json != null ? json : "";
     }

@@ -21,7 +21,7 @@ public record CommandFile(String path, boolean changes, int first, int last, boo
   /** Longer lines are scripts: a place for output beyond that is passed over. */
   private static final int LONGEST = 4_000;
 
-  /** Programs of a shell that print a file as it stands. */
+  /** Programs of a shell that print a file as it is. */
   private static final Set<String> PRINTERS =
       Set.of("cat", "nl", "bat", "batcat", "less", "more", "type", "get-content");
 

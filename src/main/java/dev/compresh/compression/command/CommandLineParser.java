@@ -34,7 +34,7 @@ public final class CommandLineParser {
   }
 
   /**
-   * The programs whose output is seen, each with the words after it, quotes taken off: what stands
+   * The programs whose output is seen, each with the words after it, quotes taken off: what appears
    * first in each pipeline of {@code command}, and what it runs where it only runs another program.
    * Paths are cut to their last part.
    */
@@ -53,7 +53,7 @@ public final class CommandLineParser {
     return commandLineParser.programs;
   }
 
-  /** Takes in what stands at {@code i}; the offset after it. */
+  /** Takes in what is at {@code i}; the offset after it. */
   private int next(int i) {
     char c = text.charAt(i);
     switch (c) {

@@ -2,7 +2,7 @@ package dev.compresh.compression.command;
 
 import java.util.List;
 
-/** What a shell command is run for, as far as its programs tell. */
+/** The purpose of a shell command, as far as its programs tell. */
 public enum CommandPurpose {
   /** It answers a question with rows; later steps pick from them. */
   QUERY,

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class CommandText {
   private static final int DEEPEST = 6;
 
-  /** Words that run what stands behind them, and their options. */
+  /** Words that run what comes after them, and their options. */
   private static final Set<String> PREFIXES =
       Set.of("sudo", "time", "nohup", "exec", "command", "env", "stdbuf", "nice", "timeout");
 

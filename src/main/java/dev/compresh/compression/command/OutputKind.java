@@ -9,7 +9,7 @@ import java.util.Set;
  * run.
  */
 public enum OutputKind {
-  /** Text of files, which an edit must repeat to the letter. */
+  /** Text of files, which an edit must repeat exactly. */
   FILE,
   /** Lines of files that a search found, each with its place. */
   SEARCH,
@@ -27,7 +27,7 @@ public enum OutputKind {
   /** Anything else: records, pages, answers of other programs. */
   DATA;
 
-  /** Programs of a shell that print text of files as it stands. */
+  /** Programs of a shell that print text of files as it is. */
   private static final Set<String> READERS =
       Set.of(
           "cat",

@@ -130,7 +130,7 @@ public final class QueryCommands {
           Map.entry("mvn", Set.of("dependency:tree", "dependency:list", "help:effective-pom")),
           Map.entry("mvnw", Set.of("dependency:tree", "dependency:list")));
 
-  /** What asks stands among the first words: {@code docker network ls}. */
+  /** What asks appears among the first words: {@code docker network ls}. */
   private static final int FIRST_WORDS = 4;
 
   private QueryCommands() {}

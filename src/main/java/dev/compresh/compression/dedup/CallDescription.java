@@ -153,7 +153,7 @@ record CallDescription(String tool, String text, String whole) {
     return names;
   }
 
-  /** Names of a long command by what stands in it and in none of {@code rivals}. */
+  /** Names of a long command by what appears in it and in none of {@code rivals}. */
   static List<String> segments(CallDescription called, List<CallDescription> rivals) {
     List<String> names = new ArrayList<>();
     String text = called.text();

@@ -13,7 +13,7 @@ final class CallEcho {
   /** Fewer lines are a snippet, which shows whether an edit came out as meant. */
   private static final int FEWEST = 8;
 
-  /** Places looked at; texts whose first line stands at more of them are left alone. */
+  /** Places looked at; texts whose first line is at more of them are left alone. */
   private static final int MOST_PLACES = 64;
 
   static final String WORDS = " as written in this call";

@@ -11,16 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result as it stands in the forwarded prompt, line by line, read from that text alone: the
+ * A result as it appears in the forwarded prompt, line by line, read from that text alone: the
  * program that writes references and the decoder that follows them see the same.
  *
  * @param lines the lines as they stand
- * @param bodies the same without line numbers; null where a marker stands
+ * @param bodies the same without line numbers; null where a marker appears
  * @param numbers the number of each line, also where a thinned gutter left it out; -1 for none
  * @param style how the tool printed the numbers, null where there are none
  * @param isThinned whether lines stand without the number that the tool printed
  * @param from the first line that the tool printed, behind words of the agent
- * @param to the line behind the last one that the tool printed and that stands alone
+ * @param to the line behind the last one that the tool printed and that is alone
  * @param isOpen whether the tool printed more, on a line with words of the agent
  */
 public record ForwardedText(
@@ -93,7 +93,7 @@ public record ForwardedText(
     return !isOpen && line == from && line + size == to;
   }
 
-  /** The bodies, empty where a marker stands. */
+  /** The bodies, empty where a marker appears. */
   List<String> shown() {
     return bodies.stream().map(body -> body == null ? "" : body).toList();
   }
@@ -106,7 +106,7 @@ public record ForwardedText(
         : style.print(numbers[at]) + body;
   }
 
-  /** Returns where the line of {@code number} stands, -1 where none or more than one has it. */
+  /** Returns where the line of {@code number} appears, -1 where none or more than one has it. */
   int place(int number) {
     int found = -1;
     for (int i = 0; i < numbers.length; i++) {

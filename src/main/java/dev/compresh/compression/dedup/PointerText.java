@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of a reference: which lines it replaces, and where they are.
  *
- * @param here numbers of its own first and last line, null where they bear none
- * @param count lines that it stands for, 0 for all of a result
+ * @param here numbers of its own first and last line, null where they carry none
+ * @param count lines that it represents, 0 for all of a result
  * @param there numbers of the first and last line there, null where they are found otherwise
  * @param name the result that holds them; {@link #THERE}; {@link #CALL}; or empty for further up in
  *     the same one

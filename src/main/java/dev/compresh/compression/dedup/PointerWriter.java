@@ -25,7 +25,7 @@ final class PointerWriter {
    * A writer for one result.
    *
    * @param reader number of the result that refers
-   * @param numbers the number that each of its lines bears, -1 for none
+   * @param numbers the number that each of its lines carries, -1 for none
    */
   PointerWriter(ResultNames names, int reader, int[] numbers) {
     this.names = names;
@@ -33,7 +33,7 @@ final class PointerWriter {
     this.numbers = numbers;
   }
 
-  /** Notes that {@code run} became a reference: what follows can say that it stands there, too. */
+  /** Notes that {@code run} became a reference: what follows can say that it appears there, too. */
   void wrote(RepeatedRun repeatedRun) {
     last = repeatedRun.where() == null ? last : repeatedRun.where();
   }
@@ -105,7 +105,7 @@ final class PointerWriter {
    *
    * @param first the first line that needs no quote, -1 for none
    * @param until the line behind the last one
-   * @param open whether more stands behind it
+   * @param open whether more comes after it
    */
   private record PointerPlace(
       List<@Nullable String> lines,

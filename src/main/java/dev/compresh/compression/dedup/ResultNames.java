@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names for results by which a reader of the prompt finds them: what was called, as short as tells
- * it from all others above. Results of one call told apart by nothing are counted.
+ * it from all others above. Results of one call that nothing distinguishes are counted.
  */
 public final class ResultNames {
   /** Results with the same key beyond which no difference is looked for. */
@@ -19,7 +19,7 @@ public final class ResultNames {
 
   private final List<NamedResult> entries = new ArrayList<>();
 
-  /** Entries that may bear a name, by the start of the command, or by tool and last segment. */
+  /** Entries that may have a name, by the start of the command, or by tool and last segment. */
   private final Map<String, List<Integer>> buckets = new HashMap<>();
 
   private record NamedResult(

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a listing with a thinned gutter. Lines between two kept numbers bear the numbers between
+ * Reads a listing with a thinned gutter. Lines between two kept numbers carry the numbers between
  * them, where there are as many lines; references count as the lines that they stand for.
  */
 final class ThinnedListing {
@@ -68,7 +68,7 @@ final class ThinnedListing {
         : null;
   }
 
-  /** Numbers the lines behind {@code from}, which bears {@code last}, up to {@code to}. */
+  /** Numbers the lines behind {@code from}, which has {@code last}, up to {@code to}. */
   private void fill(int from, int last, int to, int next) {
     if (from < 0 || next - last != to - from) {
       return;

@@ -13,7 +13,7 @@ import java.util.Set;
  * among them.
  *
  * @param superseded indices of reads of files that were read again, oldest first
- * @param runs of what commands printed and tools told, oldest first
+ * @param runs of what commands printed and tools reported, oldest first
  * @param texts of text of files, read or found, oldest first: what later steps go back to
  * @param rest of results that can't be got again, oldest first
  */

@@ -12,7 +12,7 @@ public enum EvictionTrigger {
   TIER("to stay below a price tier of the model"),
   /** The provider's cache holds nothing of the conversation: to rewrite it costs nothing. */
   COLD("the provider's cache was cold"),
-  /** What they cost to read in the turns to come is more than what one rewriting costs. */
+  /** Reading them in the turns to come costs more than one rewriting. */
   PAYS("pays for the prefix that it rewrites");
 
   private final String reason;

@@ -26,14 +26,14 @@ public record FileAccess(
   /** About no file. */
   public static final FileAccess NONE = part("", false);
 
-  /** Parts of names that tools bear which change files, whatever the agent. */
+  /** Parts of names of tools that change files, whatever the agent. */
   private static final List<String> CHANGING =
       List.of("edit", "write", "replace", "patch", "insert", "create", "update_file", "apply_diff");
 
-  /** Parts of names that tools bear which show files. */
+  /** Parts of names of tools that show files. */
   private static final List<String> SHOWING = List.of("read", "view", "open", "cat", "show");
 
-  /** Commands of editors that take a path beside them. */
+  /** Commands of editors that take a path as well. */
   private static final Set<String> EDITOR_CHANGES =
       Set.of("create", "str_replace", "insert", "undo_edit");
 

@@ -3,7 +3,7 @@ package dev.compresh.compression.eviction;
 import dev.compresh.compression.ToolUse;
 
 /**
- * A result of a tool as it stands in the prompt.
+ * A result of a tool as it appears in the prompt.
  *
  * @param message index of its message
  * @param access what its call did to a file

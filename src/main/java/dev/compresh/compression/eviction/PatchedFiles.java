@@ -4,7 +4,7 @@ import dev.compresh.compression.ToolUse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the files that a patch for {@code apply_patch} names, wherever in a call it stands. */
+/** Finds the files that a patch for {@code apply_patch} names, wherever in a call it appears. */
 public final class PatchedFiles {
   private static final List<String> FILES =
       List.of("*** Update File: ", "*** Add File: ", "*** Delete File: ", "*** Move to: ");

@@ -20,9 +20,9 @@ public enum RecoveryHint {
   RUN("run again if needed"),
   /** Printed by a command that may do more. */
   DONE(""),
-  /** Told by a tool that only tells. */
+  /** For a tool that only reads. */
   CALL("call again if needed"),
-  /** Told once, by a tool that may have done something: never to be called again for its text. */
+  /** Once, for a tool that may have done something: never to be called again for its text. */
   NEVER("");
 
   /** Words in names of tools which tell and do nothing else. */
@@ -156,7 +156,7 @@ public enum RecoveryHint {
    *
    * @param label the result's name
    * @param lines how many lines it had
-   * @param newer whether a newer version stands below
+   * @param newer whether a newer version is below
    */
   public String words(String label, int lines, boolean newer) {
     String what = lines == 1 ? "1 line" : lines + " lines";

@@ -13,7 +13,7 @@ import java.util.List;
  * last message that asks for it. Rests on the request alone.
  */
 public final class WholeConversationRequest {
-  /** Characters at either end of a message in which the wish stands. */
+  /** Characters at either end of a message in which the wish appears. */
   private static final int LOOKED_AT = 1_500;
 
   /** Characters of the first sentences of a system text, which say what it is for. */
@@ -55,7 +55,7 @@ public final class WholeConversationRequest {
         .count();
   }
 
-  /** The system text, as far as it stands in one place. */
+  /** The system text, as far as it appears in one place. */
   private static String task(Prompt prompt) {
     Message first = prompt.messages().getFirst();
     if (first.role() == MessageRole.SYSTEM) {

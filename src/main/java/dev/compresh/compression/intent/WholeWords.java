@@ -42,7 +42,7 @@ final class WholeWords {
     return isActAlone(lower.strip());
   }
 
-  /** Returns whether {@code text} asks in a word or two, and so can mean only what stands above. */
+  /** Returns whether {@code text} asks in a word or two, and so can mean only what is above. */
   private static boolean isActAlone(String text) {
     boolean eastern = !text.isEmpty() && text.charAt(0) >= EASTERN;
     int longest = eastern ? LONGEST_EASTERN_ACT : LONGEST_ACT;

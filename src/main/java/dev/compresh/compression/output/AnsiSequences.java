@@ -13,7 +13,7 @@ final class AnsiSequences {
 
   private AnsiSequences() {}
 
-  /** {@code text} as it stands on the screen in the end. */
+  /** {@code text} as it appears on the screen in the end. */
   static String screen(String text) {
     if (text.indexOf(ESC) < 0 && text.indexOf('\b') < 0 && !RedrawnLines.isIn(text)) {
       return trim(withoutBells(text));

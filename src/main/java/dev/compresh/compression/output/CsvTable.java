@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of values parted by commas or tabs: what a column holds in every row stands once, before the
- * others. Only where all of a text is such rows under one row of names.
+ * Rows of values parted by commas or tabs: what a column holds in every row is printed once, before
+ * the others. Only where all of a text is such rows under one row of names.
  */
 final class CsvTable implements OutputFilter {
   private static final int FEWEST_ROWS = 5;

@@ -81,7 +81,7 @@ final class DiffFolder implements OutputFilter {
     return line.startsWith("diff --git ") || line.startsWith("commit ");
   }
 
-  /** The lines of one file's diff, or what stands before the first. */
+  /** The lines of one file's diff, or what comes before the first. */
   private void file(List<String> lines, StringBuilder out) {
     String first = lines.getFirst();
     boolean lock = LOCKS.contains(name(first));

@@ -7,7 +7,9 @@ import dev.compresh.compression.CompressionMode;
  * runs.
  */
 public enum FilterClass {
-  /** What a terminal does not show: control codes, text that was overwritten, padding. */
+  /**
+   * Takes away what a terminal does not show: control codes, text that was overwritten, padding.
+   */
   INVISIBLE(CompressionMode.LOSSLESS),
   /** Another form of the same text: a decoder gives the original back. */
   REVERSIBLE(CompressionMode.LOSSLESS),

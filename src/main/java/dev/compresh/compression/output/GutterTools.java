@@ -23,7 +23,7 @@ final class GutterTools {
 
   private static final String CAT_HEADING = "running `cat -n`";
 
-  /** Lines within which a heading or a tag stands. */
+  /** Lines within which a heading or a tag appears. */
   private static final int HEAD_LINES = 10;
 
   private GutterTools() {}

@@ -15,7 +15,7 @@ public record JsonEnvelope(String head, String body) {
   /** The text makes up so much of the value, in hundredths. */
   private static final int SHARE = 60;
 
-  /** What stands for the text: no JSON value, so that nobody takes the rest for the whole. */
+  /** What represents the text: no JSON value, so that nobody takes the rest for the whole. */
   static final String BELOW = "below";
 
   /** {@code text} taken apart, null where it is no such value. */
@@ -60,7 +60,7 @@ public record JsonEnvelope(String head, String body) {
     return JsonTree.of(whole) == null ? JsonResultList.restore(forwarded) : whole;
   }
 
-  /** Where {@code head} says that the text is below, -1 for nowhere. */
+  /** Returns where {@code head} says that the text is below, -1 for nowhere. */
   static int locateText(String head) {
     boolean quoted = false;
     for (int i = 0; i < head.length(); i++) {

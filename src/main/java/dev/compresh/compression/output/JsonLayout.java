@@ -33,7 +33,7 @@ enum JsonLayout {
     return null;
   }
 
-  /** The layout that {@code c} stands for, null where it stands for none. */
+  /** The layout that {@code c} represents, null where it represents none. */
   static @Nullable JsonLayout signed(char c) {
     for (JsonLayout layout : values()) {
       if (layout.sign.length() == 1 && layout.sign.charAt(0) == c) {

@@ -4,14 +4,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Prints JSON without blanks, and lists of records as tables: {@code [{id,name}:[1,"a"],[2,"b"]]}.
- * What is the same in every record stands once, with its column's name: {@code {id,kind="a"}}; a
- * record in each record is a table in the table, and an object whose values are such records keeps
- * their names before the rows: {@code {*{id}:"x":[1],"y":[2]}}. A string that holds JSON stands as
- * that JSON, behind {@code json} and the number of blanks by which it was indented. Raw text of
- * numbers is kept.
+ * What is the same in every record is printed once, with its column's name: {@code {id,kind="a"}};
+ * a record in each record is a table in the table, and an object whose values are such records
+ * keeps their names before the rows: {@code {*{id}:"x":[1],"y":[2]}}. A string that holds JSON
+ * appears as that JSON, behind {@code json} and the number of blanks by which it was indented. Raw
+ * text of numbers is kept.
  */
 final class JsonPrint {
-  /** What stands before JSON that stood in a string. */
+  /** What comes before JSON that stood in a string. */
   static final String EMBEDDED = "json";
 
   /** Shorter strings are shorter as they are. */

@@ -17,7 +17,7 @@ final class JsonString {
     return text == null ? raw : encode(text);
   }
 
-  /** The text that {@code raw} stands for, null where half a character is in it. */
+  /** The text that {@code raw} represents, null where half a character is in it. */
   static @Nullable String decode(String raw) {
     StringBuilder out = new StringBuilder(raw.length());
     for (int i = 1; i < raw.length() - 1; i++) {

@@ -133,7 +133,7 @@ final class JsonTableReader {
     return cursor.next(']') ? new JsonTree.JsonItems(items) : null;
   }
 
-  /** Returns whether columns follow, not an object: no colon stands behind the first name. */
+  /** Returns whether columns follow, not an object: no colon comes after the first name. */
   private boolean isHead() {
     if (!cursor.isAt("{") || cursor.isAt("{}") || cursor.isAt("{*")) {
       return false;

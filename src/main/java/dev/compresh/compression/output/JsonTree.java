@@ -10,7 +10,7 @@ sealed interface JsonTree {
   /** Deeper values are left alone. */
   int MAX_DEPTH = 100;
 
-  /** A string, number or word, as it stands. */
+  /** A string, number or word, as it is. */
   record JsonLeaf(String raw) implements JsonTree {}
 
   record JsonItems(List<JsonTree> items) implements JsonTree {}

@@ -4,7 +4,7 @@ import dev.compresh.compression.ToolUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number that {@link LineNumberThinner} kept, read from the line that it stands before.
+ * A number that {@link LineNumberThinner} kept, read from the line that it comes before.
  *
  * @param style how the tool printed all numbers; null where the line does not tell
  * @param body the line behind it
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record KeptNumber(int number, @Nullable GutterStyle style, String body) {
   private static final int MOST_DIGITS = 8;
 
-  /** The first one of a listing that {@code use} printed, null where {@code line} bears none. */
+  /** The first one of a listing that {@code use} printed, null where {@code line} carries none. */
   public static @Nullable KeptNumber first(ToolUse use, String line) {
     int digits = LineNumberGutter.digits(line);
     int end = end(line, digits);
@@ -36,7 +36,7 @@ public record KeptNumber(int number, @Nullable GutterStyle style, String body) {
     return new KeptNumber(number, GutterTools.usual(use, isFilled), line.substring(end + 1));
   }
 
-  /** A later one, null where {@code line} bears none. */
+  /** A later one, null where {@code line} carries none. */
   public static @Nullable KeptNumber later(String line) {
     int end = end(line, 0);
     boolean kept = end > 0 && end <= MOST_DIGITS && line.startsWith(LineNumberThinner.ARROW, end);

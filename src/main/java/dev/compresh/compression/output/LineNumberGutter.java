@@ -20,7 +20,7 @@ public final class LineNumberGutter {
 
   /**
    * The lines of what {@code use} printed. Who has a shell print numbers wants them, and quotes
-   * them: they are told, but stay in the line.
+   * them: they are reported, but stay in the line.
    */
   public static List<OutputRow> rows(ToolUse use, String text) {
     List<OutputRow> rows = rows(GutterTools.marks(use, text), text);
@@ -128,7 +128,7 @@ public final class LineNumberGutter {
     return OutputRow.plain(line);
   }
 
-  /** Returns where the digits of a number begin that stands first in {@code line}, -1 for none. */
+  /** Returns where the digits of a number begin that appears first in {@code line}, -1 for none. */
   static int digits(String line) {
     int at = 0;
     while (at < line.length() && line.charAt(at) == ' ') {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Prints rows with a thinned gutter: the first and the last line of a block and every tenth keep
  * their number, with an arrow behind it; the others stand bare. The code behind the arrow is as it
  * was, so that an indentation reads alike on every line. The first number is filled up as the tool
- * did it; a sign that does not go without saying for the tool stands before that arrow.
+ * did it; a sign that does not go without saying for the tool comes before that arrow.
  */
 public final class LineNumberThinner {
   /** The name as plans, {@code explain} and metrics have it. */
@@ -50,7 +50,7 @@ public final class LineNumberThinner {
   /**
    * Prints a row.
    *
-   * @param isLast whether the next line bears no number
+   * @param isLast whether the next line carries no number
    */
   public void row(OutputRow outputRow, boolean isLast) {
     separate();
@@ -66,7 +66,7 @@ public final class LineNumberThinner {
     out.append(outputRow.body());
   }
 
-  /** Prints a line that stands for others; the next row shows its number again. */
+  /** Prints a line that represents others; the next row shows its number again. */
   public void marker(String line) {
     separate();
     out.append(line);

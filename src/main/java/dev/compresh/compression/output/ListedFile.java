@@ -25,7 +25,7 @@ record ListedFile(
   private static final int DAY = 2;
   private static final int TIME = 5;
 
-  /** The file at {@code at}, null where no such line stands there. */
+  /** The file at {@code at}, null where no such line appears there. */
   static @Nullable ListedFile read(List<String> lines, int at) {
     if (at >= lines.size()) {
       return null;
@@ -77,7 +77,7 @@ record ListedFile(
     return date.subList(0, words).equals(other.date.subList(0, words));
   }
 
-  /** The line without what stands in a heading. */
+  /** The line without what appears in a heading. */
   String print(boolean owned, int dated) {
     List<String> fields = new ArrayList<>(List.of(mode, links));
     if (!owned) {
@@ -144,7 +144,7 @@ record ListedFile(
       }
       fields.add(line.substring(at, end));
       at = end;
-      // One blank stands before the name; more are the name's own.
+      // One blank comes before the name; more are the name's own.
       while (at < line.length() && line.charAt(at) == ' ' && (f < count - 1 || at == end)) {
         at++;
       }

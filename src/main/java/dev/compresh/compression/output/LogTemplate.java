@@ -4,7 +4,7 @@ package dev.compresh.compression.output;
 final class LogTemplate {
   private LogTemplate() {}
 
-  /** {@code line} with words that hold digits, and what stands in quotes, as one sign each. */
+  /** {@code line} with words that hold digits, and what appears in quotes, as one sign each. */
   static String render(String line) {
     StringBuilder out = new StringBuilder(line.length());
     int i = 0;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names of passed tests of a runner that its own output tells, and that printed a summary: the
  * first of a run stays, and a count. A line stays where it holds more than a name: a time or an id
- * that stands nowhere else, output, a test without a result. Failures, skips and sums stay as they
+ * that appears nowhere else, output, a test without a result. Failures, skips and sums stay as they
  * are.
  */
 final class PassedTestFolder implements OutputFilter {

@@ -147,7 +147,7 @@ final class PathListFolder implements OutputFilter {
 
   /**
    * Returns where the folder's name ends with its slash, {@code from} where no path of a file
-   * stands there.
+   * appears there.
    */
   private static int folder(String line, int from) {
     for (int i = from; i < line.length(); i++) {

@@ -4,7 +4,7 @@ import dev.compresh.compression.ElisionMarkers;
 import dev.compresh.compression.command.OutputKind;
 import java.util.List;
 
-/** The same line many times in a row stands once, with a count. */
+/** The same line many times in a row is printed once, with a count. */
 final class RepeatedLineFolder implements OutputFilter {
   /** Fewer are shorter as they are. */
   private static final int FEWEST = 4;
@@ -12,7 +12,7 @@ final class RepeatedLineFolder implements OutputFilter {
   private static final String WORDS = "the line above ";
   private static final String TIMES = " times";
 
-  /** A line stands no more often than a text has characters. */
+  /** A line appears no more often than a text has characters. */
   private static final int MOST_DIGITS = 7;
 
   private final ElisionMarkers elisionMarkers;

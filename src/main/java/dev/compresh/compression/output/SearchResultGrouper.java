@@ -188,7 +188,7 @@ final class SearchResultGrouper {
         : numbered(line, path) || placed(line, path);
   }
 
-  /** Returns whether {@code :7:} or {@code -7-} stands at {@code at}. */
+  /** Returns whether {@code :7:} or {@code -7-} is at {@code at}. */
   private static boolean numbered(String line, int at) {
     char sign = line.charAt(at);
     int end = digits(line, at + 1);
@@ -198,7 +198,7 @@ final class SearchResultGrouper {
         && line.charAt(end) == sign;
   }
 
-  /** Returns whether {@code (7,3):} stands at {@code at}. */
+  /** Returns whether {@code (7,3):} is at {@code at}. */
   private static boolean placed(String line, int at) {
     int comma = digits(line, at + 1);
     int end = comma < line.length() && line.charAt(comma) == ',' ? digits(line, comma + 1) : comma;

@@ -119,7 +119,7 @@ final class TerminalScreen {
     }
   }
 
-  /** Appends {@code text} with its line feeds, as it stands, to a line that nothing overwrites. */
+  /** Appends {@code text} with its line feeds, as it is, to a line that nothing overwrites. */
   void append(String text, int from, int to) {
     StringBuilder line = rows.get(row);
     if (column != line.length()) {

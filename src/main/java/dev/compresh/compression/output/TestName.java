@@ -4,7 +4,7 @@ package dev.compresh.compression.output;
  * A test as a runner names it.
  *
  * @param name its name
- * @param rest what stands behind the name: a share of all tests, a time
+ * @param rest what comes after the name: a share of all tests, a time
  */
 record TestName(String name, String rest) {
   /** A share or a time in brackets is not longer. */

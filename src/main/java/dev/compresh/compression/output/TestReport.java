@@ -69,7 +69,7 @@ record TestReport(
   /** The runner that printed {@code lines}, null where none did, or its run has no end. */
   static @Nullable TestReport of(List<String> lines) {
     List<TestReport> possible = new ArrayList<>(ALL);
-    // What sums up a run stands at its end, and for several runs at each end.
+    // What sums up a run is at its end, and for several runs at each end.
     for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i).strip();
       if (line.isEmpty() || line.length() > TestSummary.LONGEST) {

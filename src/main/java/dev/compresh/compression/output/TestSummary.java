@@ -122,7 +122,7 @@ final class TestSummary {
     return c >= '0' && c <= '9';
   }
 
-  /** Returns whether a number stands right before {@code what}. */
+  /** Returns whether a number comes right before {@code what}. */
   private static boolean counts(String line, String what) {
     int at = line.indexOf(what);
     return at > 0 && Character.isDigit(line.charAt(at - 1));

@@ -55,7 +55,7 @@ public final class ToolOutputCompressor {
   }
 
   /**
-   * The text that {@code forwarded} stands for: all that reversible filters did is undone. JSON
+   * The text that {@code forwarded} represents: all that reversible filters did is undone. JSON
    * comes back without the blanks that say nothing.
    */
   public String restore(ToolUse use, String forwarded) {

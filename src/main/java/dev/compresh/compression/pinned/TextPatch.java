@@ -3,8 +3,8 @@ package dev.compresh.compression.pinned;
 import java.util.List;
 
 /**
- * A text written as pieces of another text and what stands between them. Compressed tool results
- * are mostly lines of their originals, so a patch is short and holds little text.
+ * A text written as pieces of another text and what is between them. Compressed tool results are
+ * mostly lines of their originals, so a patch is short and holds little text.
  */
 public record TextPatch(List<PatchPiece> pieces) {
 

@@ -44,7 +44,10 @@ public final class InlineResults {
             prompt.plain());
   }
 
-  /** The parts of {@code message} as they are to be seen, null where nothing is to be seen anew. */
+  /**
+   * The parts of {@code message} as they are to be seen, null where nothing is to be seen in
+   * another way.
+   */
   private static @Nullable List<PromptPart> parts(
       Prompt prompt, Message message, @Nullable Message before) {
     if (message.role() != MessageRole.USER) {

@@ -28,14 +28,14 @@ final class ResultHeading {
   /** A user's own words that bring what a command printed (Aider's {@code /run}). */
   private static final String RAN = "I ran this command:";
 
-  /** Files that Aider puts before the model; edits repeat them to the letter. */
+  /** Files that Aider puts before the model; edits repeat them exactly. */
   private static final List<String> FILES =
       List.of(
           "I have *added these files to the chat*",
           "Here are some READ ONLY files",
           "Here are summaries of some files present in my git repository");
 
-  /** What else stands in a message of Cline's: words of the user, or facts for the model. */
+  /** What else appears in a message of Cline's: words of the user, or facts for the model. */
   private static final List<String> OTHER =
       List.of(
           "<environment_details>",

@@ -1,5 +1,5 @@
 /**
- * Agents that know no tool calls: what their tools print stands in messages of the user.
+ * Agents that know no tool calls: what their tools print appears in messages of the user.
  *
  * <p>Start at {@link dev.compresh.compression.plaintext.InlineResults}. Knows {@code dialect}
  * alone.

@@ -48,7 +48,7 @@ public record SessionCloud(TagCloud cloud, CountedMessages seen) {
 
   /**
    * Index of the first message that is new; all before the last known one count as known. What
-   * stands in the prompt more often than it was counted has been said again.
+   * appears in the prompt more often than it was counted has been said again.
    */
   private int unknown(List<Message> said) {
     int least = Math.max(0, said.size() - FIRST_SIGHT);
@@ -64,7 +64,7 @@ public record SessionCloud(TagCloud cloud, CountedMessages seen) {
   }
 
   /**
-   * Returns how often message {@code i} stands behind the same one, from {@code least} up to there.
+   * Returns how often message {@code i} comes after the same one, from {@code least} up to there.
    */
   private static int times(List<Message> said, int least, int i) {
     int times = 0;

@@ -1,7 +1,7 @@
 package dev.compresh.compression.topics;
 
 /**
- * A term as it stands in a text.
+ * A term as it appears in a text.
  *
  * @param strong whether it is a name or an identifier
  * @param vote whether the form is the writer's choice, not that of a sentence's beginning

@@ -3,7 +3,7 @@ package dev.compresh.dialect.media;
 import java.util.Arrays;
 
 /**
- * Decodes base64 text byte by byte as it stands in a JSON string: both alphabets, escaped slashes
+ * Decodes base64 text byte by byte as it appears in a JSON string: both alphabets, escaped slashes
  * and line breaks. Ends at the first character that is none of these; never throws.
  */
 public final class Base64Source {
@@ -21,7 +21,7 @@ public final class Base64Source {
     this.end = to;
   }
 
-  /** How many bytes were read so far. */
+  /** Returns how many bytes were read so far. */
   public long position() {
     return position;
   }

@@ -80,7 +80,7 @@ final class PdfPages {
     return true;
   }
 
-  /** Whether the name that stands behind blanks is {@code word}, whole. */
+  /** Returns whether the name that comes after blanks is {@code word}, whole. */
   private static boolean name(byte[] bytes, int from, String word) {
     int at = behindBlanks(bytes, from);
     int end = at + word.length();

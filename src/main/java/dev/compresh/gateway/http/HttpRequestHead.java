@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A request's head.
  *
  * @param path as sent, not normalised, without the query
- * @param query what stands behind {@code ?}, null where there is none
+ * @param query what comes after {@code ?}, null where there is none
  * @param minor 1 for HTTP/1.1, 0 for HTTP/1.0
  * @param headers end-to-end lines, in order; those of one connection are taken out
  * @param length bytes of the body, {@link BodyDecoder#CHUNKED} where chunked

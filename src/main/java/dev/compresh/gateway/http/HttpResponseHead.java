@@ -10,7 +10,7 @@ import dev.compresh.http.Headers;
  * @param length bytes of the body as the head tells them, {@link BodyDecoder#CHUNKED} or {@link
  *     BodyDecoder#UNTIL_CLOSE}; meant for an answer that has a body ({@link #hasBody})
  * @param keepAlive whether the connection may serve another request
- * @param keepSeconds for how long it is kept without one, -1 where nobody told
+ * @param keepSeconds for how long it is kept without one, -1 where none is declared
  */
 public record HttpResponseHead(
     int status, String reason, Headers headers, long length, boolean keepAlive, long keepSeconds) {

@@ -5,9 +5,9 @@ import static dev.compresh.gateway.http.BadMessage.malformed;
 import java.util.List;
 
 /**
- * Reads an answer's head. What could frame the body in two ways is refused; equal lengths told
- * twice, and a length beside chunks, are read as RFC 9112, section 6.3, says, and such a connection
- * is not used again.
+ * Reads an answer's head. What could frame the body in two ways is refused; equal lengths given
+ * twice, and a length together with chunks, are read as RFC 9112, section 6.3, says, and such a
+ * connection is not used again.
  */
 public final class ResponseParser {
   private static final int MAX_FIELDS = 512;

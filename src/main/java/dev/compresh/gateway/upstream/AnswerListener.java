@@ -9,7 +9,7 @@ import io.netty.buffer.ByteBuf;
  */
 public interface AnswerListener {
 
-  /** A connection stands and the request is being written to it. */
+  /** A connection is established and the request is being written to it. */
   void connected();
 
   /** More of a body that does not go out at once was handed to the connection. */
@@ -27,13 +27,13 @@ public interface AnswerListener {
   /** Bytes of the body, as they came; the receiver releases them. */
   void data(ByteBuf data);
 
-  /** All that could be read for now was told. */
+  /** All that could be read for now was delivered. */
   void pause();
 
   /**
    * The answer is over.
    *
-   * @param told whether its framing told the end; false where only the connection's end did
+   * @param told whether its framing marked the end; false where only the connection's end did
    */
   void end(boolean told);
 

@@ -133,7 +133,7 @@ public final class BoundedDownload {
         return number;
       }
     } catch (NumberFormatException e) {
-      // told below
+      // reported below
     }
     throw new IOException("its response is not valid HTTP");
   }

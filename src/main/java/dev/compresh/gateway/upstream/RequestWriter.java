@@ -106,7 +106,7 @@ final class RequestWriter {
     var _ = channel.write(buffer, channel.voidPromise());
   }
 
-  /** Methods whose empty body is told (RFC 9110, section 8.6). */
+  /** Methods whose empty body is declared (RFC 9110, section 8.6). */
   private static boolean hasContent(String method) {
     return method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
   }

@@ -48,7 +48,7 @@ final class UpstreamConnector {
     return log;
   }
 
-  /** Starts to connect for {@code call}, which is told on its loop how it went. */
+  /** Starts to connect for {@code call}, which gets the result on its loop. */
   void connect(UpstreamCall upstreamCall, UpstreamConnection upstreamConnection) {
     Thread.ofVirtual().name("lookup").start(() -> prepare(upstreamCall, upstreamConnection));
   }

@@ -61,7 +61,9 @@ public final class FormScan {
     fallback = fallback(delimiter);
   }
 
-  /** How much of the pattern's beginning still fits after a mismatch (Knuth, Morris, Pratt). */
+  /**
+   * Returns how much of the pattern's beginning still fits after a mismatch (Knuth, Morris, Pratt).
+   */
   private static int[] fallback(byte[] pattern) {
     int[] border = new int[pattern.length + 1];
     border[0] = -1;
@@ -219,12 +221,12 @@ public final class FormScan {
     }
   }
 
-  /** What is wrong with the form, null where nothing is so far. */
+  /** Returns what is wrong with the form, null where nothing is so far. */
   public @Nullable String fault() {
     return fault;
   }
 
-  /** Whether the closing boundary was read. */
+  /** Returns whether the closing boundary was read. */
   public boolean complete() {
     return formScanState == FormScanState.CLOSED && fault == null;
   }
@@ -254,7 +256,10 @@ public final class FormScan {
     return fileBytes;
   }
 
-  /** How long the first file sounds if it is WAV, in bytes a second; 0 where that isn't known. */
+  /**
+   * Returns how long the first file sounds if it is WAV, in bytes a second; 0 where that isn't
+   * known.
+   */
   public long bytesPerSecond() {
     return wavHeader.bytesPerSecond();
   }

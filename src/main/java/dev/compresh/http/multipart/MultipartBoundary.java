@@ -15,7 +15,7 @@ public final class MultipartBoundary {
 
   private MultipartBoundary() {}
 
-  /** Whether {@code contentType} is a form with parts, whatever its parameters. */
+  /** Returns whether {@code contentType} is a form with parts, whatever its parameters. */
   public static boolean isForm(@Nullable String contentType) {
     if (contentType == null) {
       return false;

@@ -1,6 +1,6 @@
 package dev.compresh.http.multipart;
 
-/** The byte rate that stands in a WAV file's head (RIFF, "fmt " chunk first). */
+/** The byte rate that appears in a WAV file's head (RIFF, "fmt " chunk first). */
 final class WavHeader {
   private static final int RATE = 28;
   private static final byte[] MAGIC = {'R', 'I', 'F', 'F'};

@@ -106,7 +106,7 @@ public final class Catalogue {
 
   /**
    * Returns what it costs; empty where that is not known. What a local provider serves is free,
-   * whatever stands here.
+   * whatever is here.
    */
   public Optional<ModelPrice> price(String model) {
     return find(model).map(e -> e.facts().price()).or(() -> known.price(model));

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param id what clients call it
  * @param facts what is known about it; the operator's word counts more than the vendor's
- * @param parameters fields of a chat request that it takes beside those that follow from its facts
+ * @param parameters fields of a chat request that it takes besides those that follow from its facts
  * @param aliases other names for it
  * @param routes where it is served, in the order to be tried; empty where the rules for names tell
  * @param maintenance whether it is out of service for now

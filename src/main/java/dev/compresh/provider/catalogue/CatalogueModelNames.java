@@ -2,7 +2,7 @@ package dev.compresh.provider.catalogue;
 
 import java.util.List;
 
-/** Names of models: what stands around the name of a family. */
+/** Names of models: what is around the name of a family. */
 final class CatalogueModelNames {
   /** Digits of a day, as 20250929. */
   private static final int DATE_DIGITS = 8;

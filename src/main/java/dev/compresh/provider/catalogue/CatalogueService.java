@@ -158,7 +158,7 @@ public final class CatalogueService implements Supplier<Catalogue> {
     return removed;
   }
 
-  /** Reads the store anew; where it is down, what was known goes on. */
+  /** Reads the store again; where it is down, what was known goes on. */
   public void refreshed() {
     try {
       current = database.read(this::read);

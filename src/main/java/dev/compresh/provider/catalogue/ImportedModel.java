@@ -110,7 +110,7 @@ final class ImportedModel {
     append(has, in.contains("image"), 'i');
     JsonNode structured = json.path("structured_output");
     boolean told = structured.isBoolean();
-    // Where it is not told, those that take tools take a format too, but for Anthropic's.
+    // Where it is not known, those that take tools take a format too, but for Anthropic's.
     append(
         has, chat && (told ? structured.asBoolean() : tools && !vendor.equals("anthropic")), 's');
     append(has, chat && json.path("temperature").asBoolean(true), 'p');

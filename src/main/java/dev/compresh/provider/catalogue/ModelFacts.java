@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The known facts about a model.
  *
- * @param vendor who makes it, as {@code openai}; empty where not told
- * @param released its day of release, null where not told
- * @param context its window in tokens, 0 where not told
+ * @param vendor who makes it, as {@code openai}; empty where not known
+ * @param released its day of release, null where not known
+ * @param context its window in tokens, 0 where not known
  * @param maxOutput its longest answer in tokens, or the dimensions of an embedding; 0 where not
- *     told
+ *     known
  * @param sampling whether it takes sampling controls such as {@code temperature}
  * @param cached whether its prices include one of their own for cached input
- * @param price what it costs, null where not told
+ * @param price what it costs, null where not known
  */
 public record ModelFacts(
     String vendor,

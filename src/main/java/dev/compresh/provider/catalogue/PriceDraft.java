@@ -62,7 +62,7 @@ public final class PriceDraft {
         return micros(new BigDecimal(usd.strip()));
       }
     } catch (NumberFormatException e) {
-      // told by the empty answer
+      // reported by the empty answer
     }
     return Optional.empty();
   }

@@ -26,7 +26,7 @@ public record RefreshReport(int models, List<ReportedChange> changes, List<Strin
    * @param what {@code added}, {@code window}, {@code max-output} or a price, as {@code cache-read}
    * @param from as it was, {@code -} where it was not known
    * @param to as it is now
-   * @param isOwn whether an entry of the operator's stands over it, so that nothing changes
+   * @param isOwn whether an entry of the operator's overrides it, so that nothing changes
    */
   public record ReportedChange(String model, String what, String from, String to, boolean isOwn) {
     public String line() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields of a chat request that a model takes, beside {@code model} and {@code messages}: those
- * of every chat, the sampling controls, and what follows from its capabilities.
+ * The fields of a chat request that a model takes, besides {@code model} and {@code messages}:
+ * those of every chat, the sampling controls, and what follows from its capabilities.
  */
 public final class SupportedParameters {
   private static final List<String> EVERY =

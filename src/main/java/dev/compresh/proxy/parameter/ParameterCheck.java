@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks requests for strict models: fields outside those that the model takes, values out of
  * range. Never throws on a body that {@link dev.compresh.dialect.PromptReader} has read; its time
- * is linear in what stands beside the conversation.
+ * is linear in the fields around the conversation.
  */
 public final class ParameterCheck {
   private ParameterCheck() {}

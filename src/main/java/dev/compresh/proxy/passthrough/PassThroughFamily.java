@@ -22,7 +22,7 @@ enum PassThroughFamily {
   EVALS("evals", ProviderKind.OPENAI, true, true),
   ASSISTANTS("assistants", ProviderKind.OPENAI, false, true),
   THREADS("threads", ProviderKind.OPENAI, true, false),
-  /** What only the operator's rule lets through. */
+  /** Requests that only the operator's rule lets through. */
   OTHER("", null, true, true);
 
   private final String path;

@@ -8,7 +8,7 @@ import dev.compresh.usage.UsageEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the rest of the proxy says about money and models. May block on the store. */
+/** Answers for the rest of the proxy about money and models. May block on the store. */
 public interface PassThroughGate {
   /**
    * Returns why {@code key} may not send a request now; null where it may.

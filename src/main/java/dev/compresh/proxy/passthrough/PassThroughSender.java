@@ -121,7 +121,7 @@ public final class PassThroughSender {
     return new Headers(lines);
   }
 
-  /** What is read of an answer, and what becomes of it at the end. */
+  /** Reads an answer, and settles its request at the end. */
   private record AnswerReading(AnswerWatch watch, RequestSettlement settlement) {
     static final AnswerReading NONE = new AnswerReading(AnswerWatch.NONE, _ -> {});
   }

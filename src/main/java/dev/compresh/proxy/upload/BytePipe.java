@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded ring of bytes between an event loop and a virtual thread. The loop's side never waits:
- * it writes or reads what there is room for, and is told by a signal when to come again. The
- * thread's side waits.
+ * it writes or reads what there is room for, and a signal says when to come again. The thread's
+ * side waits.
  */
 public final class BytePipe {
   /** All was read and nothing more comes. */

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A client's form. {@link #open} reads as much of it as it takes to know its model: a beginning in
- * memory, and only where the model's name stands behind a large file, or the form's length is not
- * told, the whole on disk. {@link #read} then gives all of it from its beginning.
+ * memory, and only where the model's name comes after a large file, or the form's length is not
+ * declared, the whole on disk. {@link #read} then gives all of it from its beginning.
  */
 final class FormSource implements AutoCloseable {
   /** Bytes read in one piece. */
@@ -58,7 +58,7 @@ final class FormSource implements AutoCloseable {
   /**
    * Reads until the model is known, and a small form to its end.
    *
-   * @param told the form's length as told, below 0 where it was not
+   * @param told the form's length as declared, below 0 where it was not
    */
   OpeningResult open(FormRules rules, long told) {
     while (told <= WINDOW || scan.field("model") == null) {

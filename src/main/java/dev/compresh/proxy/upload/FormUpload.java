@@ -46,7 +46,7 @@ public final class FormUpload implements AutoCloseable {
    * Reads a form's beginning, or all of it where that is needed.
    *
    * @param contentType the request's, a form's
-   * @param told the body's length in bytes, below 0 where it is not told
+   * @param told the body's length in bytes, below 0 where it is not declared
    * @param maxFile bound of its files, in bytes
    * @param folder where a large form may wait on disk, encrypted
    */

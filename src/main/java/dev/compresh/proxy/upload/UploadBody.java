@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request's body that goes out in pieces. The gateway runs {@link #run} on a virtual thread when
- * the provider's connection stands, and reads {@link #pipe} on its event loop meanwhile.
+ * the provider's connection is established, and reads {@link #pipe} on its event loop meanwhile.
  */
 public interface UploadBody extends Runnable, AutoCloseable {
 
-  /** Its length in bytes, told to the provider. */
+  /** Its length in bytes, declared to the provider. */
   long length();
 
   /** Returns where its bytes come out. Broken where they can't be had, see {@link #fault}. */

@@ -29,7 +29,7 @@ public final class HeldObjects implements AutoCloseable {
   /** Other instances may know more after this time. */
   private static final Duration FRESH = Duration.ofMinutes(5);
 
-  /** What is used again is written again no sooner. */
+  /** The least time between two notes of an object's use. */
   private static final long TOUCH_MILLIS = TimeUnit.HOURS.toMillis(6);
 
   /** Of one organisation; the oldest go first. */
@@ -49,7 +49,7 @@ public final class HeldObjects implements AutoCloseable {
   private final Cache<String, KnownObject> cache;
 
   /**
-   * @param isWhole whether all that stands in the store is among them
+   * @param isWhole whether all that is in the store is among them
    */
   private record KnownObject(List<HeldObject> objects, boolean isWhole) {}
 
@@ -66,8 +66,8 @@ public final class HeldObjects implements AutoCloseable {
   }
 
   /**
-   * Who has made the object {@code id}, and where it lies; last used first, empty where that is not
-   * known. May block on the store.
+   * Returns who has made the object {@code id}, and where it lies; last used first, empty where
+   * that is not known. May block on the store.
    *
    * @throws StoreException where the store is down
    */
@@ -76,7 +76,7 @@ public final class HeldObjects implements AutoCloseable {
   }
 
   /**
-   * Where the key's last object lies that a provider made; null where there is none.
+   * Returns where the key's last object lies that a provider made; null where there is none.
    *
    * @throws StoreException where the store is down
    */

@@ -61,7 +61,7 @@ final class SegmentBytes {
     return content == null ? null : new OpenedSegment(id, content);
   }
 
-  /** What an entry's bytes are bound to. */
+  /** Returns what an entry's bytes are bound to. */
   static byte[] bound(SessionKey session) {
     return (session.keyId() + "\n" + session.id()).getBytes(StandardCharsets.UTF_8);
   }

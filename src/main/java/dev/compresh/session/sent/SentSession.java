@@ -66,7 +66,7 @@ final class SentSession {
     queued.remove(id);
   }
 
-  /** Whether there are entries that nothing but this object has. */
+  /** Returns whether there are entries that nothing but this object has. */
   synchronized boolean isPinned() {
     return !queued.isEmpty();
   }

@@ -43,7 +43,7 @@ final class TurnBytes {
     return new StoredTurn(node, parent, contentDigest, user, at, text);
   }
 
-  /** What a turn's bytes are bound to. */
+  /** Returns what a turn's bytes are bound to. */
   static byte[] bound(SessionKey session, long node) {
     String name = session.keyId() + "\n" + session.id() + "\n" + node;
     return name.getBytes(StandardCharsets.UTF_8);

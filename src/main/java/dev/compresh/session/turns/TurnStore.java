@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Handle;
  * session they are deleted. A store that is down costs turns, nothing else.
  */
 public final class TurnStore implements AutoCloseable {
-  /** What its seal is for, as the master key is told. */
+  /** The purpose of its seal, as the master key gets it. */
   public static final String PURPOSE = "turns";
 
   private static final Duration PERIOD = Duration.ofMillis(500);

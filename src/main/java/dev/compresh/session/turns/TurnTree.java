@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * All that was said in a session, as a tree: a turn hangs below the one that it followed, so that
- * answers made anew, edits and other conversations of the same session are branches of their own. A
- * prompt is a path in it; what lies above or between the path's turns was trimmed by the client.
+ * answers made again, edits and other conversations of the same session are branches of their own.
+ * A prompt is a path in it; what lies above or between the path's turns was trimmed by the client.
  * Not thread-safe.
  */
 public final class TurnTree {
@@ -52,7 +52,7 @@ public final class TurnTree {
     stored.forEach(this::put);
   }
 
-  /** Whether something like {@code said} is known. */
+  /** Returns whether something like {@code said} is known. */
   public boolean knows(ChatTurn chatTurn) {
     return places.containsKey(chatTurn.digest());
   }
@@ -69,7 +69,7 @@ public final class TurnTree {
       if (!turns.containsKey(node)) {
         node = elsewhere(said, i, at);
         if (node == 0 && !placed && summary) {
-          continue; // what stands before the first known turn is the client's own summary
+          continue; // what comes before the first known turn is the client's own summary
         }
       }
       if (node == 0) {
@@ -86,7 +86,7 @@ public final class TurnTree {
     return new TurnMatch(trimmed, added, forget(present));
   }
 
-  /** Whether the first turn is unknown and a later one is known for sure. */
+  /** Returns whether the first turn is unknown and a later one is known for sure. */
   private boolean summary(List<ChatTurn> said) {
     if (said.isEmpty() || turns.containsKey(StoredTurn.node(0, said.getFirst().digest()))) {
       return false;

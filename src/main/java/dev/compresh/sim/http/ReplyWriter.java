@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Writes one reply as its delivery says. Made anew for each exchange. */
+/** Writes one reply as its delivery says. A new one is made for each exchange. */
 final class ReplyWriter {
   private static final byte[] CRLF = {'\r', '\n'};
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -96,7 +96,7 @@ final class ReplyWriter {
     out.flush();
   }
 
-  /** Whether a short body may leave in one write with its head. */
+  /** Returns whether a short body may leave in one write with its head. */
   private boolean plain(int length) {
     ReplyDelivery replyDelivery = simReply.delivery();
     return length < 64 * 1024 && replyDelivery.limit() < 0 && replyDelivery.step() == 0;

@@ -50,7 +50,7 @@ public final class RequestRecorder {
     change(() -> closed++);
   }
 
-  /** What is kept, oldest first. */
+  /** Returns what is kept, oldest first. */
   public List<RecordedRequest> all() {
     lock.lock();
     try {

@@ -44,7 +44,7 @@ final class SimConnection implements Runnable {
         source.idle(Duration.ofMillis(200));
       }
     } catch (IOException e) {
-      // the client left; nobody is there to be told
+      // the client left; nobody is there to notify
     } finally {
       requestRecorder.connectionClosed();
     }

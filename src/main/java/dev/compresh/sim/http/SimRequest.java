@@ -29,7 +29,7 @@ public record SimRequest(
     return query < 0 ? target : target.substring(0, query);
   }
 
-  /** Whether the connection may carry another request after this one. */
+  /** Returns whether the connection may carry another request after this one. */
   public boolean keepAlive() {
     String connection = headers.first("connection");
     return http11

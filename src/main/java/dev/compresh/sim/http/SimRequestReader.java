@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads requests off a connection. Strict where two readers could disagree: lines end in CRLF, no
- * folding, one length, one host, no length beside a transfer encoding.
+ * folding, one length, one host, no length together with a transfer encoding.
  */
 final class SimRequestReader {
   private static final int MAX_HEAD = 256 * 1024;

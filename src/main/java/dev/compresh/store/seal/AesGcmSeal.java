@@ -48,7 +48,9 @@ public final class AesGcmSeal {
     }
   }
 
-  /** What was sealed; null where another key or bound was used, or the bytes were changed. */
+  /**
+   * Returns what was sealed; null where another key or bound was used, or the bytes were changed.
+   */
   public byte @Nullable [] open(byte[] sealed, byte[] bound) {
     if (sealed.length < 1 + NONCE + TAG_BITS / Byte.SIZE || sealed[0] != VERSION) {
       return null;

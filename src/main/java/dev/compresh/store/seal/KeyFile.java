@@ -50,7 +50,7 @@ public final class KeyFile {
   }
 
   /**
-   * The key that is to come after the one in {@code file}; made beside it where it is not there
+   * The key that is to come after the one in {@code file}; made next to it where it is not there
    * yet, so that a change that was broken off goes on with the same.
    */
   static MasterKey next(Path file) throws KeyFault {
@@ -115,7 +115,7 @@ public final class KeyFile {
         "The master key file " + file);
   }
 
-  /** Written beside its place first, so that a crash leaves no half a key. */
+  /** Written next to its place first, so that a crash leaves no half a key. */
   private static void make(Path file) throws IOException {
     Path folder = file.getParent();
     if (folder == null) {

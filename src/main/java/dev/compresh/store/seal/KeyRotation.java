@@ -6,9 +6,10 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes the master key: a new one is written beside the old one, every table is sealed anew in a
- * transaction of its own, then the new key takes the old one's place. Broken off anywhere, it goes
- * on where it was when it is run again; until it has finished, no program uses the store's seals.
+ * Changes the master key: a new one is written next to the old one, every table is sealed again in
+ * a transaction of its own, then the new key takes the old one's place. Broken off anywhere, it
+ * goes on where it was when it is run again; until it has finished, no program uses the store's
+ * seals.
  */
 public final class KeyRotation {
   private final Keyring keyring;

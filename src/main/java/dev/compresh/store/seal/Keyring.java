@@ -78,7 +78,7 @@ public final class Keyring {
     return read;
   }
 
-  /** The key as it stands, without a look at the store. */
+  /** The key as it is, without a look at the store. */
   MasterKey read(boolean make) throws KeyFault {
     if (variable != null) {
       return MasterKey.of(variable, "COMPRESH_MASTER_KEY");

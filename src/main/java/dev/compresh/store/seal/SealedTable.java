@@ -10,17 +10,17 @@ public interface SealedTable {
   @FunctionalInterface
   interface ValueChange {
     /**
-     * The value sealed anew; null where it is to stay as it is.
+     * The value sealed again; null where it is to stay as it is.
      *
      * @param bound what it is bound to
      */
     byte @Nullable [] reseal(byte[] sealed, byte[] bound);
   }
 
-  /** What its seal is for, as {@link MasterKey#seal} takes it. */
+  /** Returns what its seal is for, as {@link MasterKey#seal} takes it. */
   String purpose();
 
-  /** Whether there is anything sealed in it. */
+  /** Returns whether there is anything sealed in it. */
   boolean hasValues(Handle handle);
 
   /** Asks {@code change} for every value, and keeps what it answers. */

@@ -1,5 +1,5 @@
 /**
- * Encryption of what lies in the store, under a master key that does not lie beside it.
+ * Encryption of what lies in the store, under a master key that is stored elsewhere.
  *
  * <p>Start at {@link dev.compresh.store.seal.Keyring}; {@link dev.compresh.store.seal.KeyRotation}
  * changes the key. Knows no feature and no configuration.

@@ -62,7 +62,7 @@ public final class UsageNames {
           if (!part.isEmpty()) {
             query.bind("part", "%" + escaped(part) + "%");
           }
-          return query.map((row, _) -> row.getString(1)).list();
+          return query.mapTo(String.class).list();
         });
   }
 

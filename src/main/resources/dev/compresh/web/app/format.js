@@ -64,7 +64,7 @@ const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle:
 const dayOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const hourOnly = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-/** The browser's time, with UTC beside it. */
+/** The browser's time, with UTC next to it. */
 export const exact = (instant) => `${local.format(new Date(instant))} · ${new Date(instant).toISOString().replace('T', ' ').slice(0, 19)} UTC`;
 export const day = (instant) => dayOnly.format(new Date(instant));
 export const hour = (instant) => hourOnly.format(new Date(instant));

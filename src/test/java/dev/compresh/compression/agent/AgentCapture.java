@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * How one agent reads a file and runs a command, as its clients send it: names, arguments and what
- * stands around the text.
+ * is around the text.
  *
  * @param tool the tool that reads
  * @param arguments of the call that reads {@code lib/plan.js}

@@ -103,7 +103,7 @@ class AgentPurityTest {
     }
   }
 
-  /** What stands before the results that were last answered goes out as it did. */
+  /** What comes before the results that were last answered goes out as it did. */
   @Property(tries = 40, seed = "1")
   void lossyTurns_changeNothingBeforeTheResultsLastAnswered(@ForAll long seed) {
     ScriptedConversation scriptedConversation = session(seed);

@@ -27,7 +27,7 @@ import net.jqwik.api.Property;
 
 /**
  * Two clients whose requests come in turn, each of which goes on, edits what it said, keeps
- * branches, has an answer made anew and trims its history: what goes out rests on the request
+ * branches, has an answer made again and trims its history: what goes out rests on the request
  * alone.
  */
 class ChatPurityPropertyTest {
@@ -48,7 +48,7 @@ class ChatPurityPropertyTest {
       this.other = texts;
     }
 
-    /** The next request's conversation: a question stands at its end. */
+    /** The next request's conversation: a question is at its end. */
     List<String> next() {
       switch (random.nextInt(8)) {
         case 0 ->
@@ -63,7 +63,7 @@ class ChatPurityPropertyTest {
           texts = new ArrayList<>(texts.subList(0, 1 + texts.size() / 4 * 2));
         }
         case 3 -> texts = new ArrayList<>(texts.subList(texts.size() / 8 * 2, texts.size()));
-        case 4 -> {} // the answer is made anew
+        case 4 -> {} // the answer is made again
         default -> {
           DialogueBodies more = DialogueBodies.random(random.nextInt(99), 1 + random.nextInt(8));
           texts.add("Noted.");

@@ -104,7 +104,7 @@ class CountedTest {
     assertThat(passes(run)).isEqualTo(run);
   }
 
-  /** A time that stands nowhere else is not only a number of lines. */
+  /** A time that appears nowhere else is not only a number of lines. */
   @Test
   void timesThatStandNowhereElse_stay() {
     String run =
@@ -169,7 +169,7 @@ class CountedTest {
             """);
   }
 
-  /** What hangs or dies has no result; its name stands in its RUN line alone. */
+  /** What hangs or dies has no result; its name appears in its RUN line alone. */
   @Test
   void go_aTestWithoutAResult_keepsItsName() {
     String run =

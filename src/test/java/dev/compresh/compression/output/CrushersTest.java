@@ -38,7 +38,7 @@ class CrushersTest {
             .isLessThanOrEqualTo(COUNT.count(randomOutput.text()) * 9L);
         assertThat(once).isNotBlank();
       }
-      // What bears a marker of ours is left alone by whoever asks.
+      // What carries a marker of ours is left alone by whoever asks.
       if (!ElisionMarkers.DEFAULT.isMarked(once)) {
         assertThat(shrink(randomOutput.use(), once, fold))
             .as("%s", randomOutput.use())
@@ -47,7 +47,7 @@ class CrushersTest {
     }
   }
 
-  /** Lossless: every word of letters and digits that a line bears still stands somewhere. */
+  /** Lossless: every word of letters and digits that a line carries still appears somewhere. */
   @Property(tries = 500, seed = "1")
   void linesOfFilesStandToTheLetter(@ForAll long seed) {
     Random random = new Random(seed);

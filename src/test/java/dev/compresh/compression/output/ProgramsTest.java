@@ -12,7 +12,7 @@ class ProgramsTest {
     return UnsignedText.of(new StackTraceFolder(ElisionMarkers.DEFAULT).apply(text));
   }
 
-  /** Since 3.11 a line of signs stands under the code of a frame. */
+  /** Since 3.11 a line of signs is under the code of a frame. */
   @Test
   void pythonFramesWithSignsUnderTheirCode_areFrames() {
     String trace =

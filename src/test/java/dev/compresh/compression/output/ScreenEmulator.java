@@ -12,7 +12,7 @@ final class ScreenEmulator {
   private static final int WIDTH = 4_000;
   private static final int TAB = 8;
 
-  /** Stands in the second cell of a wide character. */
+  /** Takes the second cell of a wide character. */
   private static final int WIDE = -1;
 
   private final List<List<Integer>> rows = new ArrayList<>(List.of(new ArrayList<>()));

@@ -40,7 +40,7 @@ class ToolOutputCompressorTest {
     assertThat(shrink(tool("get_app"), json)).isEqualTo("{\"name\":\"app\"}\n");
   }
 
-  /** An edit must repeat lines to the letter, blanks and ends of lines too. */
+  /** An edit must repeat lines exactly, blanks and ends of lines too. */
   @Test
   void lineEndsOfWindowsFiles_stayWhateverPrintsThem() {
     String file = "using System;   \r\n\r\nclass A {\r\n    int  x    = 1;\t\r\n}\r\n".repeat(9);

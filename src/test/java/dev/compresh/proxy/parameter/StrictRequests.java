@@ -88,7 +88,7 @@ final class StrictRequests {
     };
   }
 
-  /** A chat with these fields beside model and messages, in single quotes. */
+  /** A chat with these fields besides model and messages, in single quotes. */
   static String chat(String fields) {
     String rest = fields.isEmpty() ? "" : "," + fields.replace('\'', '"');
     return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]" + rest + "}";

@@ -8,7 +8,7 @@ package dev.compresh.compression.chat.agency;
  * @param answer the shape of their answers, empty before the first
  * @param pairs how many there are
  * @param end index after the last
- * @param asked whether a question stands behind the last pair
+ * @param asked whether a question comes after the last pair
  * @param over whether something of another shape came
  */
 public record FewShotExamples(

@@ -8,7 +8,7 @@ final class PairShape {
   /** Characters of a label, colon included. */
   private static final int LONGEST_LABEL = 32;
 
-  /** Names and labels that are told apart. */
+  /** Names and labels that are distinguished. */
   private static final int MOST = 40;
 
   private static final String FENCE = "```";

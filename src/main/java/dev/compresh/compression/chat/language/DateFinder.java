@@ -148,7 +148,7 @@ public final class DateFinder {
     }
   }
 
-  /** A day without its year, moved to a year in which it falls on the weekday beside it. */
+  /** A day without its year, moved to a year in which it falls on the weekday next to it. */
   private static CalendarDay fitted(CalendarDay calendarDay, List<TextWord> words, int at) {
     for (int i = Math.max(0, at - 4); i < Math.min(words.size(), at + 4); i++) {
       int weekday = weekdayOf(words.get(i).text());

@@ -63,7 +63,7 @@ final class DateMatch {
     };
   }
 
-  /** Returns whether it can be told without knowing on which day of the week a date falls. */
+  /** Returns whether it can be decided without knowing on which day of the week a date falls. */
   boolean byDate() {
     if (rule.kind() == DateRule.DateRuleKind.FIXED) {
       return rule.unit() == DatePeriod.PeriodUnit.DAY || rule.unit() == DatePeriod.PeriodUnit.MONTH;
@@ -180,7 +180,7 @@ final class DateMatch {
     return out;
   }
 
-  /** As {@link #word}, in a script without spaces: the longest that stands here. */
+  /** As {@link #word}, in a script without spaces: the longest that appears here. */
   private boolean part(String token) {
     String found =
         switch (token) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The date under which a stretch of conversation stands, as its text says it.
+ * The date that applies to a stretch of conversation, as its text says it.
  *
  * @param text the words to print for it
  * @param day the day meant
@@ -98,7 +98,7 @@ public record DateStamp(String text, CalendarDay day, int length) {
         || DateFinder.weekday(text);
   }
 
-  /** Returns whether "today is", "it's" or the like stands right before a date. */
+  /** Returns whether "today is", "it's" or the like comes right before a date. */
   private static boolean saysToday(List<TextWord> words) {
     for (int i = 0; i < words.size(); i++) {
       TextWord textWord = words.get(i);
@@ -108,7 +108,7 @@ public record DateStamp(String text, CalendarDay day, int length) {
         continue;
       }
       int next = i + 1;
-      // "It's" is one word here, and stands without its ending.
+      // "It's" is one word here, and appears without its ending.
       boolean is = textWord.end() - textWord.start() > text.length();
       while (next < words.size() && IS.contains(words.get(next).text())) {
         is = true;

@@ -29,7 +29,7 @@ enum LineKind {
           "SEVERE",
           "NOTICE");
 
-  /** With what a line goes on that stands below code. */
+  /** With what a line goes on that is below code. */
   private static final Set<String> GOES_ON =
       Set.of(
           "return",
@@ -169,7 +169,7 @@ enum LineKind {
     return false;
   }
 
-  /** Returns whether a time of day with seconds stands in it. */
+  /** Returns whether a time of day with seconds appears in it. */
   private static boolean clock(String start) {
     for (int i = 2; i + 5 < start.length(); i++) {
       boolean colons = start.charAt(i) == ':' && start.charAt(i + 3) == ':';
@@ -193,7 +193,7 @@ enum LineKind {
     return frame || more || thrown(bare);
   }
 
-  /** {@code ValueError: …}, where a trace stands above it. */
+  /** {@code ValueError: …}, where a trace is above it. */
   private static boolean error(String bare) {
     String first = word(bare);
     return first.endsWith("Error") || first.endsWith("Exception") || first.endsWith("Warning");

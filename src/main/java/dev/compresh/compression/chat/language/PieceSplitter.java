@@ -138,7 +138,7 @@ public final class PieceSplitter {
     dateStamp = null;
   }
 
-  /** Returns whether a sentence stands behind another without a space. */
+  /** Returns whether a sentence comes after another without a space. */
   private static boolean joins(String sentence) {
     return WordSplitter.unspaced(sentence.codePointAt(0));
   }

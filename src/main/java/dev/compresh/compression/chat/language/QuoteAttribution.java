@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tells whose words a sentence is that stands in a quotation which began before it: cut out of its
+ * Tells whose words a sentence is that appears in a quotation which began before it: cut out of its
  * text, it would pass for the speaker's own.
  */
 public final class QuoteAttribution {

@@ -59,7 +59,7 @@ public final class RelativeDates {
     return meant == null ? null : meant.label(calendarDay);
   }
 
-  /** Returns whether a date stands behind it already: "last Friday (5 May)", "tomorrow, 9 May". */
+  /** Returns whether a date comes after it already: "last Friday (5 May)", "tomorrow, 9 May". */
   private static boolean explained(String text, int end) {
     String rest = text.substring(end, Math.min(text.length(), end + 24)).stripLeading();
     if (rest.startsWith("(")) {

@@ -10,7 +10,7 @@ import java.util.List;
 public final class WordList {
   private WordList() {}
 
-  /** The lines of the list {@code name} beside {@code owner}, without remarks and empty lines. */
+  /** The lines of the list {@code name} next to {@code owner}, without remarks and empty lines. */
   public static List<String> lines(Class<?> owner, String name) {
     try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * what retrieval by character n-grams needs.
  */
 public final class WordSplitter {
-  /** Letters of a Latin script for which a character of a script without spaces stands. */
+  /** Letters of a Latin script that a character of a script without spaces represents. */
   private static final int WIDE = 3;
 
   private WordSplitter() {}
@@ -85,7 +85,7 @@ public final class WordSplitter {
     return i;
   }
 
-  /** Returns whether {@code c} belongs to the letter before it, or joins two of them. */
+  /** Returns whether {@code c} belongs to the character before it, or joins two of them. */
   public static boolean marks(int c) {
     if (c < 0x0300) {
       return false; // no script before it has such marks

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * English prose without its articles, as in a telegram. Names and what stands in quotation marks
+ * English prose without its articles, as in a telegram. Names and what appears in quotation marks
  * keep theirs.
  */
 final class ArticleRemover {

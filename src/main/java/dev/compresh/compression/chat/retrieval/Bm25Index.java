@@ -83,7 +83,7 @@ public final class Bm25Index {
     return id;
   }
 
-  /** The id of a term that stands somewhere, or -1. */
+  /** The id of a term that appears somewhere, or -1. */
   int known(String term) {
     return ids.getOrDefault(term, -1);
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores passages for a question: BM25, pseudo-relevance feedback, then shares of the score for
- * neighbours and for the surroundings, since in dialogue the answer stands beside the words that a
+ * neighbours and for the surroundings, since in dialogue the answer is next to the words that a
  * question repeats.
  */
 final class Bm25Ranker {
@@ -82,7 +82,7 @@ final class Bm25Ranker {
     void accept(int passage, double score);
   }
 
-  /** What of who and when the question says. */
+  /** Scores what the question says of who and when. */
   private void hints(double[] scores, RecallQuery recallQuery) {
     if (recallQuery.speaker() == null
         && recallQuery.day() == null
@@ -102,7 +102,7 @@ final class Bm25Ranker {
     }
   }
 
-  /** What the one said whom the question speaks of, and not only what stands beside it. */
+  /** Scores what the person said whom the question names, and not only what is next to it. */
   private void side(double[] scores, RecallQuery recallQuery) {
     for (int id = 0; id < scores.length && recallQuery.speaker() != null; id++) {
       scores[id] *= index.passage(id).role() == recallQuery.speaker() ? rankerWeights.side() : 1;
@@ -151,7 +151,7 @@ final class Bm25Ranker {
     }
   }
 
-  /** Terms that the best passages share, beside the question's own (Rocchio, simplified). */
+  /** Terms that the best passages share, besides the question's own (Rocchio, simplified). */
   private Map<Integer, Double> feedback(
       double[] base, RecallQuery recallQuery, IntPredicate wanted) {
     int[] best = best(base, wanted, FEEDBACK_PASSAGES);
@@ -178,7 +178,7 @@ final class Bm25Ranker {
     return out;
   }
 
-  /** What was said beside the best passage, where the question asks for that. */
+  /** Raises what was said next to the best passage, where the question asks for that. */
   private void boostNeighbours(double[] scores, double[] base, IntPredicate wanted) {
     for (int middle : best(base, wanted, 1)) {
       for (int step = -1; step <= 1; step += 2) {

@@ -14,7 +14,7 @@ final class CorrectionLinks {
   /** Passages with one term that are looked at, latest first. */
   private static final int LOOKED_AT = 32;
 
-  /** A term that stands in more passages tells no matter apart. */
+  /** A term that appears in more passages tells no matter apart. */
   private static final int COMMON = 12;
 
   /** Sum of the inverse document frequencies of what both must share. */

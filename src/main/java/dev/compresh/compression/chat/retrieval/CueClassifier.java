@@ -112,7 +112,8 @@ final class CueClassifier {
   }
 
   /**
-   * Returns whether a question asks what stood beside something, and not only for the thing itself.
+   * Returns whether a question asks what stood next to something, and not only for the thing
+   * itself.
    */
   static boolean asksForNeighbours(List<TextWord> words) {
     boolean same = false;

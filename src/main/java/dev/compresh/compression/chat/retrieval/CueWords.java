@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Kinds of cue words; the words themselves are a resource beside this class. */
+/** Kinds of cue words; the words themselves are a resource next to this class. */
 enum CueWords {
   /** The speaker. */
   OWN(0),
-  /** What is always so. */
+  /** Words of habits. */
   HABIT(1),
   /** Likes and dislikes. */
   TASTE(2),
-  /** What must or must not be. */
+  /** Words of rules: what must or must not be. */
   RULE(3),
-  /** What is to come. */
+  /** Words of what is to come. */
   PLAN(4),
-  /** What takes something back or changes it. */
+  /** Words that take something back or change it. */
   CHANGE(5),
   /** Questions that look ahead. */
   AHEAD(6),
   /** Words that look ahead where somebody speaks of himself. */
   LEAN(7),
-  /** What holds something back until something else is so. */
+  /** Words that hold something back until something else is so. */
   GATE(8),
-  /** What is held back. */
+  /** Words for what is held back. */
   BARRED(9),
   /** Acts of people that can be held back. */
   DEALINGS(10),
@@ -37,17 +37,17 @@ enum CueWords {
   MOMENT(11),
   /** Times of the day and the week. */
   TIME(12),
-  /** Questions for what stood beside something. */
+  /** Questions for what stood next to something. */
   AROUND(13),
   /** A conversation. */
   TALK(14),
-  /** With what a wish begins that stands for good. */
+  /** With what a wish begins that is meant to last. */
   ORDER(15),
-  /** What was settled. */
+  /** Words for what was settled. */
   DECISION(16),
-  /** What clearly takes something back. */
+  /** Words that clearly take something back. */
   AMEND(17),
-  /** What tells of the past. */
+  /** Words that tell of the past. */
   PAST(18);
 
   private static final Map<String, Integer> KINDS = read();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A language, as far as it takes to tell whether a message refers back. The words are a resource
- * beside this class, those of English stand here and in {@link StopWords}.
+ * next to this class, those of English stand here and in {@link StopWords}.
  *
  * @param words frequent words that name no matter
  * @param pointing words that point at somebody, at the speaker's own, or at what was before

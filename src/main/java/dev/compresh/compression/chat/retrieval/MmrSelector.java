@@ -91,7 +91,7 @@ final class MmrSelector {
     }
   }
 
-  /** Returns what the passage handed out last is worth beside those taken before it. */
+  /** Returns what the passage handed out last is worth together with those taken before it. */
   double worth() {
     return found;
   }

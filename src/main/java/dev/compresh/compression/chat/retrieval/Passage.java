@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param message index of the message
  * @param turn turn of the user's in which it was said, from 1 on
  * @param name who speaks, where the message gives a name
- * @param stamp the date under which it stands, null where none was said
- * @param stamped whether the stamp stands in this very passage
+ * @param stamp the date that applies to it, null where none was said
+ * @param stamped whether the stamp appears in this very passage
  * @param terms ids of its terms, ascending
- * @param counts how often each term stands in it
+ * @param counts how often each term appears in it
  * @param length terms in all
  * @param addresses the name by which it addresses the other side, null where by none
  */
@@ -47,7 +47,7 @@ public record Passage(
     return BlockDescriber.reference(text, turn);
   }
 
-  /** {@code said}, which stands in this passage, with the days that it means. */
+  /** {@code said}, which appears in this passage, with the days that it means. */
   public String dated(String said) {
     boolean may =
         traits.times() > 0 || (!said.isEmpty() && WordSplitter.unspaced(said.codePointAt(0)));

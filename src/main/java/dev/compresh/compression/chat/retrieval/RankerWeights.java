@@ -10,14 +10,14 @@ package dev.compresh.compression.chat.retrieval;
  * @param after share that goes to the passage after it
  * @param episode weight of the mean score around a passage
  * @param moment the same where the question asks for a time: its answer is often said in passing,
- *     beside the words that the question repeats
+ *     besides the words that the question repeats
  * @param feedback weight of terms taken from the best passages
  * @param synonym weight of words of like meaning
  * @param kind weight of members of a kind that the question names
  * @param cost exponent of a line's tokens when its score is weighed against them
  * @param speaker factor for passages of whom the question names
  * @param side the same again, once scores have spread to their neighbours
- * @param day score of a passage that stands under a day that the question names
+ * @param day score of a passage that falls on a day that the question names
  * @param together how much more a passage counts that has several of the question's words
  * @param time factor for passages that tell a time, where the question asks for one
  * @param brief whether fillers are left out of what is printed

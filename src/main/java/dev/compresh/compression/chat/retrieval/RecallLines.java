@@ -54,7 +54,7 @@ final class RecallLines {
       known.add(null);
     }
     RecallLine recallLine = known.get(passage.id());
-    // After a truncation another passage may bear the same id.
+    // After a truncation another passage may have the same id.
     if (recallLine == null || !recallLine.passage.equals(passage) || recallLine.terse != terse) {
       String text = text(passage, terse);
       recallLine =

@@ -102,7 +102,7 @@ public final class RecallWriter {
     }
   }
 
-  /** Puts a passage in; one that was taken back since only beside what holds now. */
+  /** Puts a passage in; one that was taken back since only together with what holds now. */
   private boolean recall(RecallBlock recallBlock, int id, IntPredicate wanted, int budget) {
     int latest = index.corrections().latest(id);
     boolean stale = latest != id && wanted.test(latest);

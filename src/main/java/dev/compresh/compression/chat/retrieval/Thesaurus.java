@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Everyday English words that people use for the same matter, and members of kinds: a question
- * seldom has the very words of its answer. The lists are resources beside this class.
+ * seldom has the very words of its answer. The lists are resources next to this class.
  */
 final class Thesaurus {
   private static final Map<String, List<String>> LIKE = groups();

@@ -69,7 +69,7 @@ public final class GistWriter {
     for (GistSentence gistSentence : sentences) {
       if (WordSplitter.width(gistSentence.text()) <= LONG && gistSentence.stems().size() >= 2) {
         String dated = gistSentence.passage().dated(gistSentence.text());
-        // Where the day does not fit, the one that stands above the line must do.
+        // Where the day does not fit, the one that is above the line must do.
         boolean same = dated.equals(gistSentence.text());
         boolean fits = same || tokens.count(dated) + LABEL <= budget;
         String said = fits ? dated : gistSentence.text();

@@ -1,4 +1,4 @@
-// Savings: from what clients sent to the net, with losses, holdout and regrets beside it.
+// Savings: from what clients sent to the net, with losses, holdout and regrets next to it.
 import { html, useState } from '../lib.js';
 import { withQuery } from '../api.js';
 import { useLoad } from '../load.js';

@@ -1,4 +1,4 @@
-// Bars of numbers beside their names; composition in one bar.
+// Bars of numbers next to their names; composition in one bar.
 import { html } from '../lib.js';
 
 const share = (value, most) => `${most > 0 ? Math.max(0, Math.min(100, (100 * value) / most)) : 0}%`;

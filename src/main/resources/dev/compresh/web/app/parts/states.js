@@ -23,7 +23,7 @@ export function Failed({ error, retry }) {
     ${retry && html`<button type="button" class="button small" onClick=${retry}><${Icon} name="refresh" />Try again</button>`}</div>`;
 }
 
-/** Shows `children(data)` once there are data, and the right state before and beside that. */
+/** Shows `children(data)` once there are data, and the right state before and along with that. */
 export function Loaded({ state, lines, height, children }) {
   const { data, error, reload } = state;
   if (data === undefined) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Questions that plan or forecast get the standing things that bear on them, in new wordings. */
+/** Questions that plan or forecast get the standing things that concern them, in new wordings. */
 class PlanningAheadTest {
   private static final String STUDIO =
       "Wednesdays after six I'm at the pottery studio, usually till late.";
