@@ -16,7 +16,11 @@ class SchemaMigrationsTest {
     Path folder =
         Path.of(Objects.requireNonNull(SchemaMigrations.class.getResource("/db")).toURI());
     try (var files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+      assertThat(
+              files
+                  .filter(Files::isRegularFile)
+                  .map(file -> file.getFileName().toString())
+                  .sorted())
           .containsExactlyElementsOf(SchemaMigrations.FILES);
     }
     assertThat(SchemaMigrations.FILES.stream().map(SchemaMigrations::version))
