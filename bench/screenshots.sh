@@ -1,6 +1,6 @@
 #!/bin/sh
-# Pictures of every page of the dashboard, 1280 and 390 pixels wide, light and dark, of a program that
-# has just played its demo conversation. Look at them after a change.
+# Pictures of every page of the dashboard, 1280 and 390 pixels wide, light and dark, of a program with a
+# month of seeded usage and a demo just played. Look at them after a change.
 #   bench/screenshots.sh [FOLDER]      target/screens where no folder is given; needs chromium and node
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)

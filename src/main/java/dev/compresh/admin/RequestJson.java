@@ -91,7 +91,10 @@ final class RequestJson {
           field("model", text(), "upstream model name"),
           field("status", count(), "HTTP status of its response; 0 if none arrived"),
           field("ending", text(), "outcome"),
-          field("micros", count(), "microseconds until the end of the request"));
+          field(
+              "micros",
+              count(),
+              "microseconds that the attempt took; of the last one, until the end of the request"));
   private static final JsonSchema.ObjectSchema PART =
       object(
           "RequestContextPart",
@@ -110,7 +113,10 @@ final class RequestJson {
           field("uncompressed_units", count(), "likewise, uncompressed"),
           field("saved_by_layer", new JsonSchema.ByName(anyWhole()), "tokens saved by each layer"),
           field("tries", count(), "provider attempts"),
-          field("attempts", JsonSchema.many(ATTEMPT), "last attempt; earlier ones are not stored"),
+          field(
+              "attempts",
+              JsonSchema.many(ATTEMPT),
+              "attempts in their order, the last one at the end"),
           field(
               "error_code", orNull(text()), "code of the error returned by Compresh; null if none"),
           field("context", JsonSchema.many(PART), "parts of the prompt; empty if not counted"),
@@ -197,6 +203,17 @@ final class RequestJson {
     event.prompt().savedByLayer().forEach(layers::put);
     json.put("tries", event.detail().tries());
     ArrayNode attempts = json.putArray("attempts");
+    long failedMicros = 0;
+    for (RequestDetail.FailedTry failed : event.detail().failed()) {
+      failedMicros += failed.micros();
+      attempts
+          .addObject()
+          .put("provider", failed.provider())
+          .put("model", failed.model())
+          .put("status", failed.status())
+          .put("ending", failed.ending())
+          .put("micros", failed.micros());
+    }
     if (!event.call().provider().isEmpty()) {
       attempts
           .addObject()
@@ -204,7 +221,7 @@ final class RequestJson {
           .put("model", event.call().upstreamModel())
           .put("status", event.answer().status())
           .put("ending", event.answer().ending())
-          .put("micros", event.timing().total());
+          .put("micros", Math.max(0, event.timing().total() - failedMicros));
     }
     json.put("error_code", event.detail().errorCode());
     ArrayNode context = json.putArray("context");

@@ -5,6 +5,7 @@ import dev.compresh.account.AccountSearch;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.admin.OrgAdmin;
+import dev.compresh.account.admin.PeekPolicy;
 import dev.compresh.account.admin.UserAdmin;
 import dev.compresh.account.signin.AdminSessions;
 import dev.compresh.account.signin.AdminTokens;
@@ -160,8 +161,8 @@ final class AdminSide {
   }
 
   /** Adds the looking at texts of live sessions. */
-  void addPeeks(PeekDesk desk, AuditLog auditLog) {
-    routes.addAll(new PeekRoutes(desk, keyAdmin, auditLog).routes());
+  void addPeeks(PeekDesk desk, PeekPolicy policy, AuditLog auditLog) {
+    routes.addAll(new PeekRoutes(desk, keyAdmin, policy, auditLog).routes());
   }
 
   /** Adds the playground, whose routes need the running listener. */

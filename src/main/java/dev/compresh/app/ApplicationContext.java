@@ -5,6 +5,7 @@ import dev.compresh.account.Authenticator;
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
+import dev.compresh.account.admin.PeekPolicy;
 import dev.compresh.admin.CatalogueRefresh;
 import dev.compresh.admin.LiveRequests;
 import dev.compresh.admin.LiveRoutes;
@@ -143,12 +144,7 @@ public final class ApplicationContext implements AutoCloseable {
     this.moneyServices = new MoneyServices(database, auditLog, metrics, clock);
     this.usageLog = new UsageLog(database, moneyServices.bookkeeping());
     this.rollupBackfill = new RollupBackfill(database);
-    this.usageRetention =
-        new UsageRetention(
-            database,
-            new UsageRetention.RetentionPeriod(
-                config.data().requestRetention(), config.data().rollupRetention()),
-            clock);
+    this.usageRetention = RetentionStart.start(database, config.data(), clock);
     this.reports = new UsageReports(database);
     StateSeal states = new StateSeal(keyring);
     this.sessions = new Sessions(database, states, clock, caches.sessions());
@@ -192,7 +188,8 @@ public final class ApplicationContext implements AutoCloseable {
     metrics.gauge(MetricDefinition.BACKGROUND_SKIPPED, background::skipped);
     metrics.gauge(MetricDefinition.SHADOW_LOST, shadow::lost);
     this.oidc = new OidcServices(config, database, keyDirectory, auditLog, clock);
-    PeekDesk peeks = new PeekDesk(clock);
+    PeekPolicy peekPolicy = new PeekPolicy(keyDirectory, auditLog);
+    PeekDesk peeks = new PeekDesk(clock, peekPolicy::isAllowed);
     PipelineParts.RecordParts recordParts =
         new PipelineParts.RecordParts(
             usageLog,
@@ -256,7 +253,7 @@ public final class ApplicationContext implements AutoCloseable {
         new AlertServices(config.alerts(), database, keyring, metrics, this::coolingDown, clock);
     admin.add(alerts.routes());
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
-    admin.addPeeks(peeks, auditLog);
+    admin.addPeeks(peeks, peekPolicy, auditLog);
     admin.addTurns(turns);
     admin.add(new SettingRoutes(() -> pipelineReloader.config().settings()).routes());
     LiveRequests live = new LiveRequests(new AccountNames(database));

@@ -1,6 +1,8 @@
 package dev.compresh.gateway;
 
 import dev.compresh.gateway.upstream.UpstreamCall;
+import dev.compresh.proxy.AnswerDelivery.DeliveryEnding;
+import dev.compresh.proxy.AnswerDelivery.FailedAttempt;
 import dev.compresh.proxy.AttemptResult;
 import dev.compresh.proxy.AttemptSequence;
 import dev.compresh.proxy.AttemptSequence.NextAttempt;
@@ -8,6 +10,8 @@ import dev.compresh.proxy.ProviderAttempt;
 import dev.compresh.proxy.TimeLimits;
 import dev.compresh.proxy.upload.UploadBody;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,8 @@ final class RelayAttempts {
   private UpstreamCall upstreamCall;
   private AttemptPhase phase = AttemptPhase.PENDING;
   private int tries;
+  private long askedAt;
+  private final List<FailedAttempt> failed = new ArrayList<>();
 
   /**
    * @param first the attempt that {@code sequence} begins with
@@ -64,7 +70,8 @@ final class RelayAttempts {
     phase = AttemptPhase.CONNECTING;
     tries++;
     times.ask();
-    limit(System.nanoTime(), limits().connect());
+    askedAt = System.nanoTime();
+    limit(askedAt, limits().connect());
     upstreamCall.start();
   }
 
@@ -77,6 +84,7 @@ final class RelayAttempts {
       return false;
     }
     upstreamCall.cancel();
+    note(result);
     phase = AttemptPhase.PENDING;
     providerAttempt = nextAttempt.attempt().sent();
     gate = new AnswerGate(answerRelay, this, client);
@@ -84,6 +92,27 @@ final class RelayAttempts {
         new UpstreamCall(client.gateway().upstream(), client.loop(), nextAttempt.attempt(), gate);
     startAfter(nextAttempt.pause().toNanos());
     return true;
+  }
+
+  /** Notes what came of the attempt that is replaced by another. */
+  private void note(AttemptResult result) {
+    if (failed.size() < FailedAttempt.MOST) {
+      int candidate = providerAttempt.candidate();
+      long nanos = System.nanoTime() - askedAt;
+      failed.add(
+          switch (result) {
+            case AttemptResult.AttemptAnswered(int status, var _) ->
+                new FailedAttempt(candidate, status, DeliveryEnding.COMPLETE, nanos);
+            case AttemptResult.AttemptInspected(int status, var _, var _) ->
+                new FailedAttempt(candidate, status, DeliveryEnding.COMPLETE, nanos);
+            case AttemptResult.AttemptFailed(var _, boolean late) ->
+                new FailedAttempt(
+                    candidate,
+                    0,
+                    late ? DeliveryEnding.TIMEOUT : DeliveryEnding.UNREACHABLE,
+                    nanos);
+          });
+    }
   }
 
   /** Asks after so many nanoseconds; never from within the call that has just failed. */
@@ -157,6 +186,11 @@ final class RelayAttempts {
   /** The name of the provider that was asked last. */
   String provider() {
     return providerAttempt.target().provider();
+  }
+
+  /** Returns the attempts before the current one. */
+  List<FailedAttempt> failed() {
+    return failed;
   }
 
   int tries() {

@@ -37,7 +37,8 @@ record RelayEnding(
             times.firstByteNanos(),
             total,
             attempts.current().candidate(),
-            attempts.tries()));
+            attempts.tries(),
+            attempts.failed()));
     client.answered(
         httpExchange,
         writer,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalNanos from the request's reception to its end
  * @param candidate which of the candidates answered, or was asked last; 0 where none was
  * @param tries how many attempts were made
+ * @param failed the attempts before the last one, as far as they are noted
  */
 public record AnswerDelivery(
     DeliveryEnding ending,
@@ -26,7 +27,33 @@ public record AnswerDelivery(
     long firstByteNanos,
     long totalNanos,
     int candidate,
-    int tries) {
+    int tries,
+    List<FailedAttempt> failed) {
+  public AnswerDelivery {
+    failed = List.copyOf(failed);
+  }
+
+  /** Of an answer before which no attempt failed. */
+  public AnswerDelivery(
+      DeliveryEnding deliveryEnding,
+      int status,
+      MeterReading reading,
+      long bytes,
+      long firstByteNanos,
+      long totalNanos,
+      int candidate,
+      int tries) {
+    this(
+        deliveryEnding,
+        status,
+        reading,
+        bytes,
+        firstByteNanos,
+        totalNanos,
+        candidate,
+        tries,
+        List.of());
+  }
 
   /** Of an answer of which nothing is known but these figures. */
   public AnswerDelivery(
@@ -93,7 +120,20 @@ public record AnswerDelivery(
   /** The same with another reading of the answer. */
   AnswerDelivery withReading(MeterReading other) {
     return new AnswerDelivery(
-        ending, status, other, bytes, firstByteNanos, totalNanos, candidate, tries);
+        ending, status, other, bytes, firstByteNanos, totalNanos, candidate, tries, failed);
+  }
+
+  /**
+   * An attempt after which another one was made.
+   *
+   * @param candidate which of the candidates was asked
+   * @param status its status; 0 where it sent none
+   * @param ending {@link DeliveryEnding#COMPLETE} where it answered, with an error
+   * @param nanos from its start to the decision to try again
+   */
+  public record FailedAttempt(int candidate, int status, DeliveryEnding ending, long nanos) {
+    /** So many are noted of a request; the first ones. */
+    public static final int MOST = 16;
   }
 
   /** Ways in which it can end. */

@@ -126,7 +126,7 @@ final class RequestSettler {
                     overheadNanos,
                     answerDelivery,
                     calculatedCost)
-                .withDetail(answered(asked, answerDelivery, calculatedCost));
+                .withDetail(answered(asked, routingDecision, answerDelivery, calculatedCost));
         moneyHold.settle(event.id(), event.bill().cost(), event.bill().charge());
       } finally {
         moneyHold.release();
@@ -188,6 +188,7 @@ final class RequestSettler {
 
   private static RequestDetail answered(
       RequestDetail asked,
+      RoutingDecision routingDecision,
       AnswerDelivery answerDelivery,
       SavingsCalculator.CalculatedCost calculatedCost) {
     return new RequestDetail(
@@ -196,7 +197,20 @@ final class RequestSettler {
         asked.context(),
         calculatedCost.prices(),
         null,
-        answerDelivery.tries());
+        answerDelivery.tries(),
+        answerDelivery.failed().stream()
+            .map(attempt -> failedTry(routingDecision.served(attempt.candidate()), attempt))
+            .toList());
+  }
+
+  private static RequestDetail.FailedTry failedTry(
+      RoutingDecision asked, AnswerDelivery.FailedAttempt attempt) {
+    return new RequestDetail.FailedTry(
+        asked.provider().name(),
+        asked.upstream(),
+        attempt.status(),
+        attempt.ending().name(),
+        attempt.nanos() / 1_000);
   }
 
   private UsageEvent event(

@@ -45,7 +45,8 @@ final class SchemaMigrations {
           "020-batch-result.sql",
           "021-limit-shares.sql",
           "022-alerts.sql",
-          "023-oidc.sql");
+          "023-oidc.sql",
+          "024-peek-policy.sql");
 
   private static final String TABLE =
       """

@@ -2,6 +2,7 @@ package dev.compresh.usage;
 
 import dev.compresh.usage.RequestDetail.ChargedPrices;
 import dev.compresh.usage.RequestDetail.ContextPart;
+import dev.compresh.usage.RequestDetail.FailedTry;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,18 @@ final class DetailJson {
     if (detail.tries() > 1) {
       root.put("tries", detail.tries());
     }
+    if (!detail.failed().isEmpty()) {
+      ArrayNode failed = root.putArray("failed");
+      for (FailedTry each : detail.failed().stream().limit(FailedTry.MOST).toList()) {
+        failed
+            .addArray()
+            .add(each.provider())
+            .add(each.model())
+            .add(each.status())
+            .add(each.ending())
+            .add(each.micros());
+      }
+    }
     if (!detail.context().isEmpty()) {
       ArrayNode context = root.putArray("context");
       for (ContextPart part : detail.context()) {
@@ -49,6 +62,10 @@ final class DetailJson {
       return "";
     }
     String text = root.toString();
+    if (text.length() > LONGEST) {
+      root.remove("failed"); // names of models may be long; prices count for more
+      text = root.toString();
+    }
     return text.length() > LONGEST ? "" : text;
   }
 
@@ -68,7 +85,22 @@ final class DetailJson {
         context,
         prices(root.path("prices")),
         error.isEmpty() ? null : error,
-        root.path("tries").asInt(1));
+        root.path("tries").asInt(1),
+        failed(root.path("failed")));
+  }
+
+  private static List<FailedTry> failed(JsonNode node) {
+    List<FailedTry> failed = new ArrayList<>();
+    for (JsonNode each : node) {
+      failed.add(
+          new FailedTry(
+              each.path(0).asString(""),
+              each.path(1).asString(""),
+              each.path(2).asInt(0),
+              each.path(3).asString(""),
+              each.path(4).asLong(0)));
+    }
+    return failed;
   }
 
   private static JsonNode root(String json) {

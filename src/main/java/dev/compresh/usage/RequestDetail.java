@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices at which it was charged; null where they are not known
  * @param errorCode the code of the error that Compresh answered with; null where it did not
  * @param tries how many providers were asked, one after another
+ * @param failed those of them that were asked before the last one; at most {@link FailedTry#MOST}
  */
 public record RequestDetail(
     int turn,
@@ -20,18 +21,43 @@ public record RequestDetail(
     List<ContextPart> context,
     @Nullable ChargedPrices prices,
     @Nullable String errorCode,
-    int tries) {
+    int tries,
+    List<FailedTry> failed) {
   public static final RequestDetail NONE =
       new RequestDetail(0, List.of(), List.of(), null, null, 0);
+
+  /** Of a request of which no provider failed. */
+  public RequestDetail(
+      int turn,
+      List<String> tags,
+      List<ContextPart> context,
+      @Nullable ChargedPrices prices,
+      @Nullable String errorCode,
+      int tries) {
+    this(turn, tags, context, prices, errorCode, tries, List.of());
+  }
 
   public RequestDetail {
     tags = List.copyOf(Objects.requireNonNullElse(tags, List.of()));
     context = List.copyOf(Objects.requireNonNullElse(context, List.of()));
+    failed = List.copyOf(Objects.requireNonNullElse(failed, List.of()));
   }
 
   /** Of a request that Compresh refused. */
   public static RequestDetail refused(List<String> tags, String errorCode) {
     return new RequestDetail(0, tags, List.of(), null, errorCode, 0);
+  }
+
+  /**
+   * A provider that was asked in vain.
+   *
+   * @param model its name of the model
+   * @param status its status; 0 where it sent none
+   * @param ending as in {@link UsageEvent.EventAnswer}
+   */
+  public record FailedTry(String provider, String model, int status, String ending, long micros) {
+    /** So many are kept of a request. */
+    public static final int MOST = 16;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.compresh.usage;
 
 import dev.compresh.store.Database;
 import dev.compresh.store.DayPartitions;
+import dev.compresh.store.ExpiringRows;
 import dev.compresh.store.ScheduledTask;
 import dev.compresh.store.StoreException;
 import dev.compresh.store.StoreWork;
@@ -29,6 +30,8 @@ public final class UsageRetention implements AutoCloseable {
 
   private final Database database;
   private final RetentionPeriod retentionPeriod;
+  private final List<ExpiringRows> byRequest;
+  private final List<ExpiringRows> byDay;
   private final InstantSource clock;
   private final ScheduledTask deleting;
 
@@ -42,6 +45,23 @@ public final class UsageRetention implements AutoCloseable {
 
   /** Begins to delete. */
   public UsageRetention(Database database, RetentionPeriod retentionPeriod, InstantSource clock) {
+    this(database, retentionPeriod, List.of(), List.of(), clock);
+  }
+
+  /**
+   * Begins to delete.
+   *
+   * @param byRequest what else is kept as long as single requests
+   * @param byDay what else is kept as long as sums
+   */
+  public UsageRetention(
+      Database database,
+      RetentionPeriod retentionPeriod,
+      List<ExpiringRows> byRequest,
+      List<ExpiringRows> byDay,
+      InstantSource clock) {
+    this.byRequest = List.copyOf(byRequest);
+    this.byDay = List.copyOf(byDay);
     this.database = database;
     this.retentionPeriod = retentionPeriod;
     this.clock = clock;
@@ -69,12 +89,18 @@ public final class UsageRetention implements AutoCloseable {
       repeat(handle -> series(handle, day));
       repeat(handle -> names(handle, day));
       repeat(handle -> contexts(handle, day));
+      byRequest.forEach(rows -> repeat(rows, RollupTime.dayStart(keptFrom)));
+      byDay.forEach(rows -> repeat(rows, RollupTime.dayStart(day)));
       if (events > 0) {
         LOG.info("deleted {} requests older than {} days", events, retentionPeriod.events.toDays());
       }
     } catch (StoreException e) {
       LOG.warn("deleting old usage failed and will be retried: {}", e.getMessage());
     }
+  }
+
+  private void repeat(ExpiringRows rows, Instant before) {
+    repeat(handle -> rows.delete(handle, before));
   }
 
   private long repeat(StoreWork<Integer> storeWork) {

@@ -117,6 +117,33 @@ class LiveStreamTest {
   }
 
   @Test
+  void anOrganisationThatForbidsPeeks_endsThem_forTheOperatorToo(@TempDir Path folder)
+      throws Exception {
+    try (AdminWorld world = AdminWorld.start(folder)) {
+      AdminAnswer key = world.as(Who.MEMBER).post("/admin/v1/keys", "{\"description\":\"k\"}");
+      String path = "/admin/v1/sessions/" + key.at("/id") + "/watched/peek";
+      AdminClient admin = world.as(Who.ADMIN);
+      AdminClient owner = world.as(Who.OWNER);
+      String id = admin.post(path, "{\"minutes\":5}").at("/id");
+      assertThat(admin.call("PATCH", "/admin/v1/peek-policy", "{\"allowed\":false}").status())
+          .isEqualTo(403);
+      assertThat(owner.call("PATCH", "/admin/v1/peek-policy", "{\"allowed\":false}").at("/allowed"))
+          .isEqualTo("false");
+      world
+          .client(key.at("/key"))
+          .post("/v1/messages", TrialSessions.request(CANARY), "x-session-id", "watched");
+      assertThat(admin.get("/admin/v1/peeks/" + id + "/events").status()).isEqualTo(404);
+      for (AdminClient each : List.of(admin, owner, world.as(Who.OPERATOR))) {
+        AdminAnswer refused = each.post(path, "{\"minutes\":5}");
+        assertThat(refused.at("/error/code")).isEqualTo("peek_forbidden");
+      }
+      assertThat(admin.get("/admin/v1/audit?limit=20").text()).contains("org.peek_policy");
+      owner.call("PATCH", "/admin/v1/peek-policy", "{\"allowed\":true}");
+      assertThat(admin.post(path, "{\"minutes\":5}").status()).isEqualTo(201);
+    }
+  }
+
+  @Test
   void thePlayground_answersThroughTheClientsPort_withAKeyThatIsInNoList(@TempDir Path folder)
       throws Exception {
     try (AdminWorld world = AdminWorld.start(folder)) {

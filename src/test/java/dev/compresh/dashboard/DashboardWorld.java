@@ -30,12 +30,13 @@ final class DashboardWorld implements AutoCloseable {
 
   private final DashboardBrowser browser;
   private final RunningProgram program;
+  private final Bootstrap.InitialSignIn first;
   private final AtomicInteger next = new AtomicInteger();
 
   private DashboardWorld(DashboardBrowser browser, RunningProgram program) {
     this.browser = browser;
     this.program = program;
-    Bootstrap.InitialSignIn first = program.firstOwner();
+    this.first = program.firstOwner();
     try (DashboardTab tab = open(DashboardScreen.DESK_LIGHT)) {
       tab.signIn(first.name(), first.password());
       tab.go("/connect");
@@ -70,7 +71,7 @@ final class DashboardWorld implements AutoCloseable {
   /** A tab of the operator's. */
   DashboardTab operator(DashboardScreen screen) {
     DashboardTab tab = open(screen);
-    tab.signIn(program.firstOwner().name(), program.firstOwner().password());
+    tab.signIn(first.name(), first.password());
     return tab;
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,12 +19,16 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(DashboardWorld.Shared.class)
 @EnabledIfSystemProperty(named = "screenshots", matches = ".+")
 class ScreenshotsTest {
+  private static final AtomicBoolean SEEDED = new AtomicBoolean();
   private static final Path FOLDER = Path.of(System.getProperty("screenshots", "target/screens"));
 
   @ParameterizedTest
   @EnumSource(DashboardScreen.class)
   void everyPage(DashboardScreen screen, DashboardWorld world) throws Exception {
     Files.createDirectories(FOLDER);
+    if (SEEDED.compareAndSet(false, true)) {
+      SeededMonth.write(world);
+    }
     String suffix = "-" + screen.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
     try (DashboardTab tab = world.open(screen)) {
       tab.page().navigate("/");

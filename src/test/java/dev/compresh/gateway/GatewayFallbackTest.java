@@ -75,7 +75,7 @@ final class GatewayFallbackTest {
         };
   }
 
-  private void expectSecond(GatewayFixture gateway) throws Exception {
+  private AnswerDelivery expectSecond(GatewayFixture gateway) throws Exception {
     SocketMessage got = gateway.post("{}");
     assertThat(got.status()).isEqualTo(200);
     assertThat(got.text()).isEqualTo("ok");
@@ -85,6 +85,8 @@ final class GatewayFallbackTest {
     assertThat(answerDelivery.tries()).isEqualTo(2);
     assertThat(gateway.deliveries).isEmpty();
     assertThat(gateway.accesses.poll(60, TimeUnit.SECONDS).provider()).isEqualTo("second");
+    assertThat(answerDelivery.failed()).hasSize(1);
+    return answerDelivery;
   }
 
   @Test
@@ -110,7 +112,10 @@ final class GatewayFallbackTest {
                 });
         GatewayFixture gateway = new GatewayFixture(first.port())) {
       gateway.attempts = then(second, Duration.ZERO);
-      expectSecond(gateway);
+      AnswerDelivery.FailedAttempt failed = expectSecond(gateway).failed().getFirst();
+      assertThat(failed.status()).isEqualTo(503);
+      assertThat(failed.ending()).isEqualTo(DeliveryEnding.COMPLETE);
+      assertThat(failed.nanos()).isPositive();
       assertThat(bodies).containsExactly("{\"second\":1}");
       assertThat(
               ((AttemptResult.AttemptAnswered) results.getFirst()).headers().first("retry-after"))
@@ -125,7 +130,9 @@ final class GatewayFallbackTest {
         GatewayFixture gateway = new GatewayFixture(first.port())) {
       gateway.limits = GatewayFixture.limits(60_000, 200, 60_000, 120_000);
       gateway.attempts = then(second, Duration.ZERO);
-      expectSecond(gateway);
+      AnswerDelivery.FailedAttempt failed = expectSecond(gateway).failed().getFirst();
+      assertThat(failed.ending()).isEqualTo(DeliveryEnding.TIMEOUT);
+      assertThat(failed.status()).isZero();
       assertThat(results.getFirst()).isEqualTo(new AttemptResult.AttemptFailed(true, true));
     }
   }

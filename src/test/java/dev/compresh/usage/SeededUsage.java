@@ -7,8 +7,10 @@ import dev.compresh.usage.RequestDetail.ContextPart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Makes usage of a busy company: 500 keys of 120 users, 12 models (three a key), 20 requests a
@@ -23,9 +25,43 @@ public final class SeededUsage {
   private static final ChargedPrices PRICES =
       new ChargedPrices(3_000_000, 300_000, 3_750_000, 6_000_000, 15_000_000);
 
+  private final SeededNames names;
   private final Random random = new Random(1);
   private final EventIds ids = new EventIds();
   private long number;
+
+  /**
+   * Whose usage it is.
+   *
+   * @param users one for each key
+   * @param providers one for each model
+   */
+  public record SeededNames(
+      String org,
+      List<String> keys,
+      List<String> users,
+      List<String> models,
+      List<String> providers) {}
+
+  public SeededUsage() {
+    this(
+        new SeededNames(
+            ORG,
+            named("key%06d", KEYS, KEYS),
+            named("usr%d", KEYS, USERS),
+            named("model-%d", MODELS, MODELS),
+            named("provider%d", MODELS, 4)));
+  }
+
+  public SeededUsage(SeededNames names) {
+    this.names = names;
+  }
+
+  private static List<String> named(String format, int count, int different) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> String.format(Locale.ROOT, format, i % different))
+        .toList();
+  }
 
   /**
    * Writes {@code count} events that lie evenly between two instants, {@code atOnce} in a group.
@@ -46,7 +82,7 @@ public final class SeededUsage {
   private UsageEvent event(Instant time) {
     number++;
     // Few keys make most of the traffic, as everywhere.
-    int key = (int) (KEYS * Math.pow(random.nextDouble(), 2.5));
+    int key = (int) (names.keys().size() * Math.pow(random.nextDouble(), 2.5));
     long session = number / (TURNS * 200) * 1_000 + key;
     int turn = 1 + random.nextInt(random.nextInt(TURNS * 3) + 1);
     long original = 800L + turn * (500L + random.nextInt(2_500));
@@ -60,18 +96,19 @@ public final class SeededUsage {
     long paid = usage.input() * 100 + read * 10 + 200 * 125;
     long uncompressed = status == 200 ? paid + (original - forwarded) * 14 : 0;
     // A key uses three models, the first one most.
-    int model = (key * 5 + (int) (3 * Math.pow(random.nextDouble(), 3))) % MODELS;
+    int model = (key * 5 + (int) (3 * Math.pow(random.nextDouble(), 3))) % names.models().size();
+    String name = names.models().get(model);
     return new UsageEvent(
         ids.next(time),
         time,
         new UsageEvent.EventCaller(
-            ORG, "usr" + key % USERS, "key%06d".formatted(key), "s" + session),
+            names.org(), names.users().get(key), names.keys().get(key), "s" + session),
         new UsageEvent.EventCall(
             "req_" + number,
             "/v1/messages",
-            "model-" + model,
-            "provider" + model % 4,
-            "model-" + model + "-2026",
+            name,
+            names.providers().get(model),
+            name + "-2026",
             true,
             key % 20 == 0 ? "off" : "balanced"),
         new UsageEvent.EventPrompt(

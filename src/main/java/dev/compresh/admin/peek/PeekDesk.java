@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,14 +33,20 @@ public final class PeekDesk implements PromptWatch {
   private static final int QUEUE = 32;
 
   private final InstantSource clock;
+  private final Predicate<String> isAllowed;
   private final Map<String, SessionPeek> peeks = new ConcurrentHashMap<>();
   private final ThreadPoolExecutor worker;
 
   /** Tells a viewer about a new peek. */
   record StartedPeek(String id, Instant until) {}
 
-  public PeekDesk(InstantSource clock) {
+  /**
+   * @param isAllowed whether sessions of an organisation may be looked at; asked for each request
+   *     that is shown, and never on the way of one
+   */
+  public PeekDesk(InstantSource clock, Predicate<String> isAllowed) {
     this.clock = clock;
+    this.isAllowed = isAllowed;
     this.worker =
         new ThreadPoolExecutor(
             1,
@@ -68,6 +75,10 @@ public final class PeekDesk implements PromptWatch {
       SessionKey session, String requestId, Prompt prompt, List<PlannedChange> changes) {
     try {
       sweep();
+      endForbidden(session);
+      if (peeks.values().stream().noneMatch(peek -> peek.session().equals(session))) {
+        return;
+      }
       String json = PeekText.render(requestId, prompt, changes);
       for (SessionPeek peek : peeks.values()) {
         if (peek.session().equals(session)) {
@@ -80,13 +91,28 @@ public final class PeekDesk implements PromptWatch {
     }
   }
 
+  /** Ends those that the session's organisation no longer allows; what they hold is dropped. */
+  private void endForbidden(SessionKey session) {
+    peeks
+        .values()
+        .removeIf(
+            peek -> {
+              boolean isOver = peek.session().equals(session) && !isAllowed.test(peek.orgId());
+              if (isOver) {
+                peek.end();
+              }
+              return isOver;
+            });
+  }
+
   /**
    * Begins one.
    *
+   * @param orgId whose session it is
    * @param credential what alone will open what is seen
    */
   synchronized StartedPeek begin(
-      String viewer, String credential, SessionKey session, int minutes) {
+      String viewer, String credential, String orgId, SessionKey session, int minutes) {
     sweep();
     List<Map.Entry<String, SessionPeek>> own =
         peeks.entrySet().stream().filter(peek -> peek.getValue().viewer().equals(viewer)).toList();
@@ -105,7 +131,7 @@ public final class PeekDesk implements PromptWatch {
     }
     String id = UUID.randomUUID().toString();
     Instant until = clock.instant().plus(Duration.ofMinutes(minutes));
-    peeks.put(id, new SessionPeek(viewer, session, until, new SealedBox(id, credential)));
+    peeks.put(id, new SessionPeek(viewer, orgId, session, until, new SealedBox(id, credential)));
     CompletableFuture.delayedExecutor(minutes * 60L + 1, TimeUnit.SECONDS).execute(this::sweep);
     return new StartedPeek(id, until);
   }
@@ -114,7 +140,10 @@ public final class PeekDesk implements PromptWatch {
   SessionPeek find(String viewer, String id) {
     sweep();
     SessionPeek peek = peeks.get(id);
-    if (peek == null || !peek.viewer().equals(viewer)) {
+    if (peek != null) {
+      endForbidden(peek.session());
+    }
+    if (peek == null || !peek.viewer().equals(viewer) || !peeks.containsKey(id)) {
       throw new ApiException(
           ApiError.of(
               404,

@@ -2,6 +2,7 @@ package dev.compresh.admin.peek;
 
 import static dev.compresh.admin.api.JsonSchema.count;
 import static dev.compresh.admin.api.JsonSchema.field;
+import static dev.compresh.admin.api.JsonSchema.flag;
 import static dev.compresh.admin.api.JsonSchema.many;
 import static dev.compresh.admin.api.JsonSchema.object;
 import static dev.compresh.admin.api.JsonSchema.text;
@@ -11,6 +12,7 @@ import static dev.compresh.admin.api.JsonSchema.whole;
 import dev.compresh.account.ApiKey;
 import dev.compresh.account.KeyAdmin;
 import dev.compresh.account.Principal;
+import dev.compresh.account.admin.PeekPolicy;
 import dev.compresh.admin.SessionCookie;
 import dev.compresh.admin.api.AdminRequest;
 import dev.compresh.admin.api.AdminRoute;
@@ -32,6 +34,9 @@ public final class PeekRoutes {
   private static final String FORBIDDEN = "peek=forbidden";
 
   private static final int MOST_MINUTES = 30;
+
+  private static final JsonSchema.ObjectSchema POLICY =
+      object("PeekPolicy", field("allowed", flag(), "whether texts of live sessions may be shown"));
 
   private static final JsonSchema.ObjectSchema EVENT =
       object(
@@ -61,9 +66,11 @@ public final class PeekRoutes {
 
   private final PeekDesk desk;
   private final KeyAdmin keys;
+  private final PeekPolicy policy;
   private final AuditLog auditLog;
 
-  public PeekRoutes(PeekDesk desk, KeyAdmin keys, AuditLog auditLog) {
+  public PeekRoutes(PeekDesk desk, KeyAdmin keys, PeekPolicy policy, AuditLog auditLog) {
+    this.policy = policy;
     this.desk = desk;
     this.keys = keys;
     this.auditLog = auditLog;
@@ -71,11 +78,31 @@ public final class PeekRoutes {
 
   public List<AdminRoute> routes() {
     return List.of(
+        AdminRoute.get(
+                "/admin/v1/peek-policy",
+                RoutePermission.MEMBER,
+                "Get whether the organisation allows peeks.")
+            .inOrg()
+            .answers(200, POLICY)
+            .does(request -> policy(request.member().orgId())),
+        AdminRoute.patch(
+                "/admin/v1/peek-policy",
+                RoutePermission.OWNER,
+                "Allow or forbid peeks in the caller's own organisation, also to the operator."
+                    + " Peeks that are open end.")
+            .takes(POLICY)
+            .answers(200, POLICY)
+            .does(
+                request -> {
+                  policy.change(request.principal(), request.body().flag("allowed", false));
+                  return policy(request.principal().orgId());
+                }),
         AdminRoute.post(
                 "/admin/v1/sessions/{key_id}/{id}/peek",
                 RoutePermission.ADMIN,
                 "Look at the texts of a session's next requests; noted in the audit log. Refused"
-                    + " for keys with the tag peek=forbidden.")
+                    + " for keys with the tag peek=forbidden, and where the organisation forbids"
+                    + " peeks.")
             .inOrg()
             .takes(object("PeekRequest", field("minutes", whole(1, MOST_MINUTES), "when it ends")))
             .answers(
@@ -98,18 +125,32 @@ public final class PeekRoutes {
             .does(this::end));
   }
 
+  private ApiAnswer policy(String orgId) {
+    return ApiAnswer.ok(
+        JsonNodeFactory.instance.objectNode().put("allowed", policy.isAllowed(orgId)));
+  }
+
   private ApiAnswer begin(AdminRequest request) {
     Principal by = request.member();
     String keyId = request.pathValue("key_id");
     String session = request.pathValue("id");
     ApiKey key = keys.get(by, keyId).orElseThrow(() -> ApiException.notFound("session"));
+    if (!policy.isAllowed(by.orgId())) {
+      throw ApiException.forbidden(
+          "peek_forbidden", "The organisation forbids peeks. An owner can allow them in Settings.");
+    }
     if (key.tags().contains(FORBIDDEN)) {
       throw ApiException.forbidden(
           "peek_forbidden", "The key's owner forbids to look at its texts (" + FORBIDDEN + ").");
     }
     int minutes = (int) request.body().number("minutes", 1);
     PeekDesk.StartedPeek started =
-        desk.begin(viewer(request), credential(request), new SessionKey(keyId, session), minutes);
+        desk.begin(
+            viewer(request),
+            credential(request),
+            by.orgId(),
+            new SessionKey(keyId, session),
+            minutes);
     try {
       auditLog.record(
           by.actor(),

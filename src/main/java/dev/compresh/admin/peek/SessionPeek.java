@@ -17,6 +17,7 @@ final class SessionPeek {
   private static final long MOST_STREAMED = 16L << 20;
 
   private final String viewer;
+  private final String orgId;
   private final SessionKey session;
   private final Instant until;
   private final SealedBox box;
@@ -27,9 +28,11 @@ final class SessionPeek {
 
   /**
    * @param viewer who alone may read it
+   * @param orgId whose session it is
    */
-  SessionPeek(String viewer, SessionKey session, Instant until, SealedBox box) {
+  SessionPeek(String viewer, String orgId, SessionKey session, Instant until, SealedBox box) {
     this.viewer = viewer;
+    this.orgId = orgId;
     this.session = session;
     this.until = until;
     this.box = box;
@@ -37,6 +40,10 @@ final class SessionPeek {
 
   String viewer() {
     return viewer;
+  }
+
+  String orgId() {
+    return orgId;
   }
 
   SessionKey session() {

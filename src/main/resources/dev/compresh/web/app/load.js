@@ -4,9 +4,19 @@ import { useEffect, useState } from './lib.js';
 import { refreshed } from './scope.js';
 
 const RETRIES = [2000, 4000, 8000, 15000];
+const SOON_MS = 700;
 
-/** `path` null loads nothing. Answers {data, error, loading, reload}. */
-export function useLoad(path) {
+/** Whether it may go by itself: the program restarts, or its store is down. */
+const passes = (error) => error.status === 0 || error.status === 503;
+
+/** When attempt number `attempt` that failed is made again, in ms. */
+const pause = (attempt) => RETRIES[Math.min(attempt, RETRIES.length - 1)];
+
+/**
+ * `path` null loads nothing; what is not found is asked for `awaited` times more. Answers {data,
+ * error, loading, reload, awaiting}.
+ */
+export function useLoad(path, awaited = 0) {
   const [state, setState] = useState({ path: null, data: undefined, error: null });
   const [round, setRound] = useState(0);
   useEffect(() => {
@@ -19,10 +29,9 @@ export function useLoad(path) {
         setState({ path, data, error: null });
       } catch (error) {
         if (error.name === 'AbortError') return;
-        setState((before) => ({ path, data: before.path === path ? before.data : undefined, error }));
-        if (error.status === 0 || error.status === 503) {
-          timer = setTimeout(() => run(attempt + 1), RETRIES[Math.min(attempt, RETRIES.length - 1)]);
-        }
+        const awaiting = error.status === 404 && !error.isMissing && attempt < awaited;
+        setState((before) => ({ path, data: before.path === path ? before.data : undefined, error: awaiting ? null : error, awaiting }));
+        if (awaiting || passes(error)) timer = setTimeout(() => run(attempt + 1), awaiting ? SOON_MS : pause(attempt));
       }
     };
     run(0);
@@ -33,6 +42,7 @@ export function useLoad(path) {
     data: path === null ? undefined : state.data,
     error: current ? state.error : null,
     loading: path !== null && !current,
+    awaiting: current && Boolean(state.awaiting),
     reload: () => setRound((n) => n + 1),
   };
 }
@@ -45,11 +55,17 @@ export function usePages(path) {
   useEffect(() => {
     if (path === null) return undefined;
     const abort = new AbortController();
-    get(path, { signal: abort.signal }).then(
+    let timer;
+    const run = (attempt) => get(path, { signal: abort.signal }).then(
       (page) => setPages({ path, rows: page.data, cursor: page.next_cursor ?? null, error: null, busy: false }),
-      (error) => { if (error.name !== 'AbortError') setPages({ path, rows: undefined, cursor: null, error, busy: false }); },
+      (error) => {
+        if (error.name === 'AbortError') return;
+        setPages((before) => (before.path === path ? { ...before, error, busy: false } : { path, rows: undefined, cursor: null, error, busy: false }));
+        if (passes(error)) timer = setTimeout(() => run(attempt + 1), pause(attempt));
+      },
     );
-    return () => abort.abort();
+    run(0);
+    return () => { abort.abort(); clearTimeout(timer); };
   }, [path, round, refreshed.value]);
   const more = async () => {
     setPages((now) => ({ ...now, busy: true }));

@@ -1,6 +1,7 @@
 // Peek: for the next minutes of a session, texts side by side, then gone.
 import { html, useEffect, useRef, useState } from '../lib.js';
 import { call, withQuery } from '../api.js';
+import { useLoad } from '../load.js';
 import { here } from '../route.js';
 import { ago } from '../format.js';
 import { useSend } from '../parts/form.js';
@@ -22,6 +23,7 @@ export function Peek({ keyId, sessionId }) {
   const [requests, setRequests] = useState([]);
   const [minutes, setMinutes] = useState(MINUTES[0]);
   const source = useRef(null);
+  const policy = useLoad(withQuery('/peek-policy', { org: here.value.query.org }));
   const { busy, error, send } = useSend(async () => {
     const path = withQuery(`/sessions/${encodeURIComponent(keyId)}/${encodeURIComponent(sessionId)}/peek`, { org: here.value.query.org });
     setPeek(await call('POST', path, { body: { minutes } }));
@@ -36,7 +38,8 @@ export function Peek({ keyId, sessionId }) {
   }, [peek]);
   const stop = async () => { const { id } = peek; setPeek(null); setRequests([]); try { await call('DELETE', `/peeks/${encodeURIComponent(id)}`); } catch { /* it ends by itself */ } };
   return html`<section class="panel"><header><h2>What was cut</h2></header>
-    ${!peek && html`<p class="muted">Message texts are not stored. A peek shows those of this session's next requests side by side: held in memory only, encrypted, for you alone, and gone when it ends. Starting one is noted in the audit log.</p>
+    ${!peek && policy.data?.allowed === false && html`<p class="muted">Message texts are not stored, and your organisation forbids peeks. An owner of it can allow them in Settings.</p>`}
+    ${!peek && policy.data?.allowed && html`<p class="muted">Message texts are not stored. A peek shows those of this session's next requests side by side: held in memory only, encrypted, for you alone, and gone when it ends. Starting one is noted in the audit log.</p>
       <div class="row"><label class="row">For <select style=${{ width: 'auto' }} value=${minutes}
         onChange=${(event) => setMinutes(Number(event.target.value))}>${MINUTES.map((m) => html`<option
         value=${m}>${m} minutes</option>`)}</select></label>

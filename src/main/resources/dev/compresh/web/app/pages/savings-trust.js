@@ -19,7 +19,7 @@ export function Holdout() {
   const state = useLoad(withQuery('/usage/holdout', timed.value));
   return html`<section class="panel"><header><h2>Holdout group</h2></header>
     <${Loaded} state=${state} lines=${3}>${(data) => (data.held_out.requests === 0
-    ? html`<p class="muted">No conversation is held out. With a holdout a few conversations go out uncompressed, so that the saving is measured and not only computed. Set <code>compress.holdout</code> in the configuration.</p>`
+    ? html`<p class="muted">No conversation is held out. With a holdout a few conversations go out uncompressed, so that the saving is measured and not only computed. Set <code>compress.hold-out</code> in the configuration.</p>`
     : html`<p>${interval(data) ? html`Compressed requests save <strong>${interval(data)}</strong> per token sent, measured against those held out.` : 'Not enough requests for an interval yet: 30 in each group are needed.'}</p>
       <dl class="facts"><dt>Held out</dt>
         <dd>${count(data.held_out.requests)} requests, input paid at ${cost(data.held_out)} of the fresh price</dd><dt>Compressed</dt>

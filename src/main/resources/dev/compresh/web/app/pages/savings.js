@@ -16,11 +16,11 @@ const UNITS = 100;
 const BY = [['model', 'Model'], ['key', 'Key'], ['user', 'User'], ['provider', 'Provider'], ['tag', 'Tag'], ['mode', 'Mode']];
 
 /** Amounts as text: money, or tokens at the price of fresh input. */
-const shown = (unit, w) => (unit === 'micros' ? (v) => (v === 0 ? '0' : money(v, digitsFor(w.net || w.sent))) : (v) => compact(Math.round(v / UNITS)));
+const shown = (unit, w) => (unit === 'micros' ? (v) => (v === 0 ? money(0) : money(v, digitsFor(w.net || w.sent))) : (v) => compact(Math.round(v / UNITS)));
 
 function steps(w, text) {
   const cuts = [...w.cut].sort((a, b) => b.amount - a.amount);
-  const plus = (v) => (v > 0 ? `+${text(v)}` : v < 0 ? `−${text(-v)}` : '0');
+  const plus = (v) => (v > 0 ? `+${text(v)}` : v < 0 ? `−${text(-v)}` : text(0));
   const minus = (v) => (v > 0 ? `−${text(v)}` : text(Math.abs(v)));
   return [
     { label: 'Sent by clients', value: w.sent, total: true, tone: 'soft', text: text(w.sent), hint: 'All input at the fresh price, as clients sent it.' },

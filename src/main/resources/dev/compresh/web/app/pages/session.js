@@ -10,8 +10,11 @@ import { Bars, Legend } from '../parts/bars.js';
 import { Id } from '../parts/copy.js';
 import { Figure, Time } from '../parts/figure.js';
 import { Table } from '../parts/table.js';
-import { Empty, Loaded } from '../parts/states.js';
+import { Empty, Loaded, Notice } from '../parts/states.js';
 import { Peek } from './peek.js';
+
+/** A session is stored some moments after its first request; so many times it is asked for again. */
+const AWAITED = 15;
 
 const heightOf = (value, most) => ({ height: `${most ? Math.max(1, (100 * value) / most) : 0}%` });
 
@@ -73,11 +76,12 @@ function Found({ data, keyId }) {
 
 export default function SessionPage() {
   const { key_id: keyId, id, org } = here.value.query;
-  const state = useLoad(keyId && id ? withQuery(`/sessions/${encodeURIComponent(keyId)}/${encodeURIComponent(id)}`, { org }) : null);
+  const state = useLoad(keyId && id ? withQuery(`/sessions/${encodeURIComponent(keyId)}/${encodeURIComponent(id)}`, { org }) : null, AWAITED);
   return html`<div class="head"><h1 class="clip">Session ${short(id ?? '')}</h1>${id && html`<${Id} value=${id} />`}<a class="button"
     href=${link('/sessions')}>All sessions</a>
     </div>
-    <${Loaded} state=${state} lines=${8}>${(data) => html`<div class="figures">
+    ${state.awaiting && html`<div role="status"><${Notice}>This session is being written. It appears here by itself.</${Notice}></div>`}
+    ${!state.awaiting && html`<${Loaded} state=${state} lines=${8}>${(data) => html`<div class="figures">
       <${Figure} label="Turns" value=${count(data.turns)} hint="Messages of the user; an agent sends many requests in one turn." />
       <${Figure} label="Sent by the client" value=${compact(data.original_tokens)} />
       <${Figure} label="Forwarded" value=${compact(data.optimized_tokens)} note=${`${percent(data.saved_tokens, data.original_tokens)} cut`} />
@@ -85,5 +89,5 @@ export default function SessionPage() {
         value=${money(data.net_saving_micros)} tone=${data.net_saving_micros < 0 ? 'lost' : 'saved'} />`}<${Figure} label="Last request"
         value=${html`<${Time} at=${data.last_seen_at} />`} />
         </div>
-      <${Found} data=${data} keyId=${keyId} key=${data.id} />`}</${Loaded}>`;
+      <${Found} data=${data} keyId=${keyId} key=${data.id} />`}</${Loaded}>`}`;
 }

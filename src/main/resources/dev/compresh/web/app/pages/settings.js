@@ -12,6 +12,7 @@ import { Empty, Loaded } from '../parts/states.js';
 import { toast } from '../parts/toast.js';
 import { Alerts } from './alerts.js';
 import { Effective } from './effective.js';
+import { PeekPolicy } from './peek-policy.js';
 
 const EXPIRY = [['30d', '30 days'], ['90d', '90 days'], ['1y', '1 year'], ['never', 'never']];
 
@@ -91,5 +92,5 @@ function SignIns() {
 export default function Settings() {
   return html`<div class="head"><h1>Settings</h1>
     <p class="lead">${me.value.name}, ${me.value.role}${me.value.operator ? ' and operator' : ''}</p></div>
-    <div class="columns"><${Password} /><${Theme} /></div><${Tokens} /><${SignIns} />${me.value.role !== 'member' && html`<${Alerts} />`}${me.value.operator && html`<${Effective} />`}`;
+    <div class="columns"><${Password} /><${Theme} /></div><${Tokens} /><${SignIns} />${me.value.role !== 'member' && html`<${Alerts} />`}${me.value.role === 'owner' && html`<${PeekPolicy} />`}${me.value.operator && html`<${Effective} />`}`;
 }
