@@ -41,6 +41,7 @@ import dev.compresh.proxy.RequestHandler;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
+import dev.compresh.proxy.passthrough.BackgroundResponseLog;
 import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.regret.BaseRates;
 import dev.compresh.regret.RegretLog;
@@ -225,6 +226,7 @@ public final class ApplicationContext implements AutoCloseable {
                             new PipelineParts.PassThroughParts(
                                 now.passThrough(),
                                 new BatchResultLog(database),
+                                new BackgroundResponseLog(database),
                                 new OrganizationCount(database)::isSeveral)),
                         new PipelineParts.CompressionParts(
                             known,

@@ -50,6 +50,11 @@ interface AnswerFormat {
     return false;
   }
 
+  /** Whether an answer may go on in the background, to be fetched later. */
+  default boolean isMadeInBackground() {
+    return false;
+  }
+
   /** Whether answers say what the provider did to the input. */
   default boolean hasInputTransformations() {
     return false;

@@ -18,6 +18,7 @@ import dev.compresh.observe.Metrics;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.proxy.passthrough.BackgroundResponseLog;
 import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.proxy.passthrough.PassThroughHandler;
 import dev.compresh.proxy.passthrough.PassThroughSender;
@@ -74,7 +75,10 @@ public record PipelineParts(
    * @param severalOrganizations whether several organisations use the installation
    */
   public record PassThroughParts(
-      PassThroughConfig config, BatchResultLog batches, BooleanSupplier severalOrganizations) {}
+      PassThroughConfig config,
+      BatchResultLog batches,
+      BackgroundResponseLog responses,
+      BooleanSupplier severalOrganizations) {}
 
   /**
    * The parts that parse, count and compress prompts.
@@ -196,9 +200,15 @@ public record PipelineParts(
                 new UnheldMoney(money.budget, clock, metrics),
                 priceLookup,
                 routing.catalogue,
-                routing.passThrough.severalOrganizations),
+                routing.passThrough.severalOrganizations,
+                metrics),
             new PassThroughSender(
-                routing.held, routing.passThrough.batches, records.log, metrics, clock),
+                routing.held,
+                routing.passThrough.batches,
+                routing.passThrough.responses,
+                records.log,
+                metrics,
+                clock),
             routing.passThrough.config.isUnknownAllowed(),
             server.maxBody(),
             server.maxUpload());
@@ -211,6 +221,7 @@ public record PipelineParts(
             compression.tokenizers,
             new SavingsCalculator(records.sent, routing.catalogue, priceLookup, metrics),
             new FigureSource(routing.catalogue, costEstimator, metrics),
+            routing.passThrough.responses,
             metrics,
             clock);
     KeyRateLimit rate = new KeyRateLimit(accounts.limiter, accounts.limits.requestsPerMinute());

@@ -42,7 +42,8 @@ final class SchemaMigrations {
           "017-prompt-cache.sql",
           "018-rollups.sql",
           "019-layer-names.sql",
-          "020-batch-result.sql");
+          "020-batch-result.sql",
+          "025-background-response.sql");
 
   private static final String TABLE =
       """
