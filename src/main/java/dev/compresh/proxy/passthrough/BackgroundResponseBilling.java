@@ -119,7 +119,7 @@ final class BackgroundResponseBilling {
             before.mode()),
         new UsageEvent.EventPrompt(0, 0, false, Map.of()),
         new UsageEvent.EventAnswer(
-            200, delivery.ending().name(), without(priced.usage(), before), 0),
+            200, delivery.ending().name(), subtract(priced.usage(), before), 0),
         new UsageEvent.EventTiming(
             0,
             delivery.firstByteNanos() < 0 ? -1 : delivery.firstByteNanos() / 1_000,
@@ -132,7 +132,7 @@ final class BackgroundResponseBilling {
   }
 
   /** {@code usage} without what is recorded, fresh input first. */
-  private static Usage without(Usage usage, BackgroundResponse before) {
+  private static Usage subtract(Usage usage, BackgroundResponse before) {
     long left = before.input();
     long input = Math.max(0, usage.input() - left);
     left = Math.max(0, left - usage.input());
