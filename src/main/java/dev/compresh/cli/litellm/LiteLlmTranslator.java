@@ -167,7 +167,10 @@ public final class LiteLlmTranslator {
       String named = alias.getValue().asString(alias.getValue().path("model").asString(""));
       List<DeploymentTarget> targets = routed.get(named);
       if (targets == null) {
-        notes.add("model_group_alias: '" + alias.getKey() + "' names no model of the list.");
+        notes.add(
+            "model_group_alias: '"
+                + alias.getKey()
+                + "' is an alias of a model that is not in model_list.");
       } else {
         routed.putIfAbsent(alias.getKey(), named(targets, named));
       }
@@ -198,7 +201,7 @@ public final class LiteLlmTranslator {
     for (String name : names) {
       List<DeploymentTarget> next = groups.get(name);
       if (next == null) {
-        notes.add("fallbacks: '" + name + "' of '" + group + "' is no model of the list.");
+        notes.add("fallbacks: '" + name + "' of '" + group + "' is not in model_list.");
       } else if (!name.equals(group)) {
         order++;
         int place = order;

@@ -100,7 +100,7 @@ final class ProviderCollector {
           String base = label.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
           String variable = "LITELLM_" + (secrets.size() + 1) + "_" + base;
           notes.add(
-              "A secret stands in the file itself (" + label + "). Set " + variable + " to it.");
+              "The file itself contains a secret (" + label + "). Set " + variable + " to it.");
           return "${" + variable + "}";
         });
   }
