@@ -41,6 +41,7 @@ import dev.compresh.proxy.RequestTracing;
 import dev.compresh.proxy.SentHistories;
 import dev.compresh.proxy.TagClouds;
 import dev.compresh.proxy.TrimmedTurns;
+import dev.compresh.proxy.passthrough.BackgroundResponseLog;
 import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.session.PromptCacheTracker;
 import dev.compresh.session.SessionReports;
@@ -224,6 +225,7 @@ public final class ApplicationContext implements AutoCloseable {
                             new PipelineParts.PassThroughParts(
                                 now.passThrough(),
                                 new BatchResultLog(database),
+                                new BackgroundResponseLog(database),
                                 new OrganizationCount(database)::isSeveral)),
                         new PipelineParts.CompressionParts(
                             known,

@@ -35,7 +35,11 @@ final class CapOptions {
    * @throws InvalidField for what is no amount or no period
    */
   KeyAdmin.KeyChangeExtension also() {
-    String given = cap;
+    return extension(cap, period);
+  }
+
+  /** Sets or removes the cap of a key. */
+  static KeyAdmin.KeyChangeExtension extension(@Nullable String given, String period) {
     if (given == null) {
       return KeyAdmin.KeyChangeExtension.NOTHING;
     }

@@ -49,6 +49,7 @@ final class CommandTree {
     commands.put("backup", BackupCommand::new);
     commands.put("restore", RestoreCommand::new);
     commands.put("config", ConfigCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("replay", ReplayCommand::new);
     commands.put("explain", ExplainCommand::new);
     commands.put("sim", SimCommand::new);

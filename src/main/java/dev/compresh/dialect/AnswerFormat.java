@@ -64,6 +64,11 @@ interface AnswerFormat {
     return false;
   }
 
+  /** Returns whether an answer may go on in the background, to be fetched later. */
+  default boolean isMadeInBackground() {
+    return false;
+  }
+
   /** Returns whether answers say what the provider did to the input. */
   default boolean hasInputTransformations() {
     return false;

@@ -21,6 +21,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   private final UsageReader usage;
   private final @Nullable InputTransformationReader transformations;
   private final MadeObjects made;
+  private final PendingResponse pending;
   private final byte[] head = new byte[HEAD];
 
   private long textWeight;
@@ -45,6 +46,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     this.streamed = streamed;
     this.usage = new UsageReader(answerFormat);
     this.made = new MadeObjects(answerFormat, streamed);
+    this.pending = new PendingResponse(answerFormat, streamed);
     this.transformations =
         answerFormat.hasInputTransformations() ? new InputTransformationReader(streamed) : null;
   }
@@ -170,7 +172,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
    * Returns whether the model has finished, as far as is to be seen: only its figures are to come.
    */
   boolean contentEnded() {
-    return complete
+    return (complete && pendingId().isEmpty())
         || (answerFormat.endsByFinishReason() ? allFinished() && finished > 0 : blockEnded);
   }
 
@@ -185,7 +187,13 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
         reasoningShown,
         failed,
         inputTransformations(),
-        madeIds());
+        madeIds(),
+        pendingId());
+  }
+
+  /** The response that the provider goes on with in the background; "" for none. */
+  private String pendingId() {
+    return usage() == null && !failed ? pending.id() : "";
   }
 
   /** A quarter of the characters, those beyond ASCII counted three times. */
@@ -250,6 +258,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   @Override
   public void string(JsonScan at, long weight) {
     made.string(at);
+    pending.string(at);
     if (transformations != null) {
       transformations.string(at);
     }
@@ -283,6 +292,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
   @Override
   public void literal(JsonScan at, boolean isNull) {
     if (at.isTrue()) {
+      pending.isTrue(at);
       usage.isTrue(at);
     }
   }

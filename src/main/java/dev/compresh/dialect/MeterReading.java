@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed whether the answer is, or contains, an error
  * @param inputTransformations what the provider says it did to the request before the model read it
  * @param madeIds ids of what the provider made for the answer and keeps
+ * @param pendingId the response that the provider goes on with in the background, so that its
+ *     figures come with a later request; "" for none
  */
 public record MeterReading(
     @Nullable Usage usage,
@@ -28,7 +30,8 @@ public record MeterReading(
     boolean reasoningShown,
     boolean failed,
     List<InputTransformation> inputTransformations,
-    List<String> madeIds) {
+    List<String> madeIds,
+    String pendingId) {
 
   /** Of an answer that never came. */
   public static final MeterReading NONE = MeterReading.of(null, 0);
@@ -42,7 +45,7 @@ public record MeterReading(
   /** A reading of nothing but these figures and so many tokens of text. */
   public static MeterReading of(@Nullable Usage usage, long textTokens) {
     return new MeterReading(
-        usage, Set.of(), 1, textTokens, false, false, false, List.of(), List.of());
+        usage, Set.of(), 1, textTokens, false, false, false, List.of(), List.of(), "");
   }
 
   /**
@@ -66,7 +69,8 @@ public record MeterReading(
         reasoningShown,
         failed,
         inputTransformations,
-        madeIds);
+        madeIds,
+        pendingId);
   }
 
   /** The same without figures, for what costs nothing. */
@@ -80,7 +84,8 @@ public record MeterReading(
         reasoningShown,
         failed,
         inputTransformations,
-        madeIds);
+        madeIds,
+        pendingId);
   }
 
   /** The same with another estimate of the output. */
@@ -94,7 +99,8 @@ public record MeterReading(
         reasoningShown,
         failed,
         inputTransformations,
-        madeIds);
+        madeIds,
+        pendingId);
   }
 
   /** The same with these transformations of the input. */
@@ -108,7 +114,8 @@ public record MeterReading(
         reasoningShown,
         failed,
         transformations,
-        madeIds);
+        madeIds,
+        pendingId);
   }
 
   /** The same with these objects made. */
@@ -122,6 +129,7 @@ public record MeterReading(
         reasoningShown,
         failed,
         inputTransformations,
-        ids);
+        ids,
+        pendingId);
   }
 }

@@ -134,6 +134,11 @@ final class ResponsesDialect implements Dialect {
   }
 
   @Override
+  public boolean isMadeInBackground() {
+    return true;
+  }
+
+  @Override
   public boolean isMadeObject(JsonScan at, boolean streamed) {
     return switch (at.name()) {
       case CONTAINER_ID, FILE_ID -> true;

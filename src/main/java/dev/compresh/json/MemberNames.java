@@ -32,6 +32,9 @@ public enum MemberNames {
   INPUT_TRANSFORMATIONS,
   PATH,
   REASON,
+  // whether the answer is still being made
+  STATUS,
+  BACKGROUND,
   // what the model says
   DELTA,
   CONTENT,

@@ -118,7 +118,7 @@ public record AnswerDelivery(
   }
 
   /** The same with another reading of the answer. */
-  AnswerDelivery withReading(MeterReading other) {
+  public AnswerDelivery withReading(MeterReading other) {
     return new AnswerDelivery(
         ending, status, other, bytes, firstByteNanos, totalNanos, candidate, tries, failed);
   }

@@ -10,4 +10,12 @@ public interface AnswerWatch {
 
   /** Sees a piece; it is only lent. */
   void accept(byte[] buf, int off, int len);
+
+  /** Both watches, this one first. */
+  default AnswerWatch and(AnswerWatch other) {
+    return (buf, off, len) -> {
+      accept(buf, off, len);
+      other.accept(buf, off, len);
+    };
+  }
 }

@@ -96,6 +96,15 @@ record FigureBounds(
         reasons && dialect != null && dialect.hidesReasoning());
   }
 
+  /** Of a response of which no more is known than its model and how long its prompt was. */
+  static FigureBounds ofModel(String model, long forwarded, Catalogue catalogue) {
+    ModelFacts facts = catalogue.known().facts(model).orElse(ModelFacts.unknown(model));
+    int own = catalogue.window(model);
+    long window = (own > 0 ? own : UNKNOWN_WINDOW) * WINDOW_MARGIN;
+    long answer = facts.maxOutput() > 0 ? facts.maxOutput() : UNKNOWN_OUTPUT;
+    return new FigureBounds(forwarded, window, window, answer, answer, answer, false, false);
+  }
+
   private static long bounded(long asked) {
     return asked * OUTPUT_MARGIN + OUTPUT_SLACK;
   }

@@ -1,7 +1,9 @@
 package dev.compresh.proxy;
 
 import dev.compresh.account.ApiKey;
+import dev.compresh.budget.Payer;
 import dev.compresh.dialect.Usage;
+import dev.compresh.observe.Metrics;
 import dev.compresh.provider.Candidate;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.catalogue.Catalogue;
@@ -22,16 +24,19 @@ final class MoneyGate implements PassThroughGate {
   private final PriceLookup prices;
   private final Supplier<Catalogue> catalogue;
   private final BooleanSupplier severalOrganizations;
+  private final FigureCheck check;
 
   MoneyGate(
       UnheldMoney money,
       PriceLookup prices,
       Supplier<Catalogue> catalogue,
-      BooleanSupplier severalOrganizations) {
+      BooleanSupplier severalOrganizations,
+      Metrics metrics) {
     this.money = money;
     this.prices = prices;
     this.catalogue = catalogue;
     this.severalOrganizations = severalOrganizations;
+    this.check = new FigureCheck(metrics);
   }
 
   @Override
@@ -62,6 +67,34 @@ final class MoneyGate implements PassThroughGate {
       return new UsageEvent.EventBill(0, 0, unpriced);
     }
     long cost = Math.ceilDiv(price.cost(usage), BATCH_PART);
-    return new UsageEvent.EventBill(cost, money.charge(key, cost, price.freshInput()), unpriced);
+    return new UsageEvent.EventBill(
+        cost,
+        money.charge(new Payer(key.orgId(), key.userId(), key.id()), cost, price.freshInput()),
+        unpriced);
+  }
+
+  @Override
+  public PricedResponse priceResponse(
+      Provider provider, String model, AnswerDelivery delivery, long forwarded, Instant time) {
+    AnswerDelivery checked =
+        check.check(
+            delivery,
+            FigureBounds.ofModel(model, forwarded, catalogue.get()),
+            model,
+            provider.name());
+    Usage told = checked.usage();
+    Usage usage = told != null ? told : new Usage(forwarded, 0, 0, 0, checked.estimatedOutput(), 0);
+    Candidate candidate = Candidate.of(provider, model);
+    boolean isUnpriced = !prices.isPriced(candidate);
+    return prices
+        .charged(candidate, usage, time)
+        .map(p -> new PricedResponse(usage, p.cost(usage), p.freshInput(), isUnpriced))
+        .orElse(new PricedResponse(usage, 0, 0, isUnpriced));
+  }
+
+  @Override
+  public long charge(UsageEvent.EventCaller caller, long cost, long freshInput) {
+    return money.charge(
+        new Payer(caller.orgId(), caller.userId(), caller.keyId()), cost, freshInput);
   }
 }

@@ -20,6 +20,7 @@ import dev.compresh.observe.trace.TraceSampler;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.catalogue.Catalogue;
+import dev.compresh.proxy.passthrough.BackgroundResponseLog;
 import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.proxy.passthrough.PassThroughHandler;
 import dev.compresh.proxy.passthrough.PassThroughSender;
@@ -76,7 +77,10 @@ public record PipelineParts(
    * @param severalOrganizations whether several organisations use the installation
    */
   public record PassThroughParts(
-      PassThroughConfig config, BatchResultLog batches, BooleanSupplier severalOrganizations) {}
+      PassThroughConfig config,
+      BatchResultLog batches,
+      BackgroundResponseLog responses,
+      BooleanSupplier severalOrganizations) {}
 
   /**
    * The parts that parse, count and compress prompts.
@@ -201,9 +205,15 @@ public record PipelineParts(
                 new UnheldMoney(money.budget, clock, metrics),
                 priceLookup,
                 routing.catalogue,
-                routing.passThrough.severalOrganizations),
+                routing.passThrough.severalOrganizations,
+                metrics),
             new PassThroughSender(
-                routing.held, routing.passThrough.batches, records.log, metrics, clock),
+                routing.held,
+                routing.passThrough.batches,
+                routing.passThrough.responses,
+                records.log,
+                metrics,
+                clock),
             routing.passThrough.config.isUnknownAllowed(),
             server.maxBody(),
             server.maxUpload());
@@ -216,6 +226,7 @@ public record PipelineParts(
             compression.tokenizers,
             new SavingsCalculator(records.sent, routing.catalogue, priceLookup, metrics),
             new FigureSource(routing.catalogue, costEstimator, metrics),
+            routing.passThrough.responses,
             metrics,
             clock);
     KeyRateLimit rate = new KeyRateLimit(accounts.limiter, accounts.limits.requestsPerMinute());

@@ -11,6 +11,7 @@ import dev.compresh.dialect.Prompt;
 import dev.compresh.dialect.Usage;
 import dev.compresh.dialect.UsageDoubt;
 import dev.compresh.observe.Metrics;
+import dev.compresh.proxy.passthrough.BackgroundResponseLog;
 import dev.compresh.session.PromptCacheTracker.PromptMatch;
 import dev.compresh.session.SessionKey;
 import dev.compresh.session.SessionUse;
@@ -55,6 +56,7 @@ final class RequestSettler {
   private final TokenizerRegistry tokenizerRegistry;
   private final SavingsCalculator savingsCalculator;
   private final FigureSource figures;
+  private final BackgroundResponseLog responses;
   private final Metrics metrics;
   private final InstantSource clock;
 
@@ -66,6 +68,7 @@ final class RequestSettler {
       TokenizerRegistry tokenizerRegistry,
       SavingsCalculator savingsCalculator,
       FigureSource figures,
+      BackgroundResponseLog responses,
       Metrics metrics,
       InstantSource clock) {
     this.usageLog = usageLog;
@@ -75,6 +78,7 @@ final class RequestSettler {
     this.tokenizerRegistry = tokenizerRegistry;
     this.savingsCalculator = savingsCalculator;
     this.figures = figures;
+    this.responses = responses;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -132,6 +136,10 @@ final class RequestSettler {
         moneyHold.release();
       }
       usageLog.append(event);
+      String pending = answerDelivery.reading().pendingId();
+      if (!pending.isEmpty() && !served.provider().isClientPaid()) {
+        responses.open(served.provider().account(), pending, event);
+      }
       sessions.note(
           session,
           SessionUse.once(

@@ -46,10 +46,10 @@ final class UnheldMoney {
     return refusal == null ? null : refusals.problem(refusal);
   }
 
-  /** Returns what {@code key}'s organisation pays for something of this cost. */
-  long charge(ApiKey key, long cost, long freshInput) {
+  /** Returns what {@code payer}'s organisation pays for something of this cost. */
+  long charge(Payer payer, long cost, long freshInput) {
     return budget
-        .terms(new Payer(key.orgId(), key.userId(), key.id()))
+        .terms(payer)
         .map(terms -> terms.billing().charge(cost, 0, freshInput))
         .orElse(cost);
   }

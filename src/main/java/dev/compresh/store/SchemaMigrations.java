@@ -46,7 +46,8 @@ final class SchemaMigrations {
           "021-limit-shares.sql",
           "022-alerts.sql",
           "023-oidc.sql",
-          "024-peek-policy.sql");
+          "024-peek-policy.sql",
+          "025-background-response.sql");
 
   private static final String TABLE =
       """

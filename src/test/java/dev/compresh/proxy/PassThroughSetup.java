@@ -1,6 +1,7 @@
 package dev.compresh.proxy;
 
 import dev.compresh.config.PassThroughConfig;
+import dev.compresh.proxy.passthrough.BackgroundResponseLog;
 import dev.compresh.proxy.passthrough.BatchResultLog;
 import dev.compresh.store.Database;
 
@@ -15,6 +16,9 @@ record PassThroughSetup(boolean isUnknownAllowed, boolean isShared) {
 
   PipelineParts.PassThroughParts parts(Database database) {
     return new PipelineParts.PassThroughParts(
-        new PassThroughConfig(isUnknownAllowed), new BatchResultLog(database), () -> isShared);
+        new PassThroughConfig(isUnknownAllowed),
+        new BatchResultLog(database),
+        new BackgroundResponseLog(database),
+        () -> isShared);
   }
 }

@@ -40,6 +40,7 @@ public final class PassThroughSender {
 
   private final ObjectOwnership ownership;
   private final BatchResultLog batches;
+  private final BackgroundResponseBilling responses;
   private final UsageLog usageLog;
   private final Metrics metrics;
   private final InstantSource clock;
@@ -49,11 +50,13 @@ public final class PassThroughSender {
   public PassThroughSender(
       HeldObjects held,
       BatchResultLog batches,
+      BackgroundResponseLog responses,
       UsageLog usageLog,
       Metrics metrics,
       InstantSource clock) {
     this.ownership = new ObjectOwnership(held);
     this.batches = batches;
+    this.responses = new BackgroundResponseBilling(responses, usageLog, clock);
     this.usageLog = usageLog;
     this.metrics = metrics;
     this.clock = clock;
@@ -109,7 +112,8 @@ public final class PassThroughSender {
     ProviderApi api =
         provider.kind().equals(ProviderKind.ANTHROPIC) ? ProviderApi.MESSAGES : ProviderApi.CHAT;
     Headers built = OutgoingHeaders.build(provider, api, client, false, isRead);
-    if (!request.route().isResults()) {
+    boolean isWhole = request.route().family() == PassThroughFamily.RESPONSES;
+    if (!request.route().isResults() && !isWhole) {
       return built;
     }
     List<Header> lines = new ArrayList<>(built.size());
@@ -141,9 +145,14 @@ public final class PassThroughSender {
     }
     MadeObjectReader reader = new MadeObjectReader();
     boolean isOwn = request.head().method().equals("POST") || isKnown(request);
+    BackgroundResponseBilling.BackgroundReading response = responses.reading(request, provider);
+    AnswerWatch watch = response == null ? reader : reader.and(response.watch());
     return new AnswerReading(
-        reader,
+        watch,
         delivery -> {
+          if (response != null) {
+            response.settlement().settle(delivery);
+          }
           if (isOwn && delivery.status() / 100 == 2) {
             ownership.keep(request.key(), provider, reader.ids());
           }
