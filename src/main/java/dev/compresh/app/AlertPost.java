@@ -2,6 +2,7 @@ package dev.compresh.app;
 
 import dev.compresh.alert.AlertTransport;
 import dev.compresh.gateway.upstream.BoundedPost;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.http.Header;
 import dev.compresh.http.Headers;
 import dev.compresh.provider.ProviderOrigin;
@@ -14,8 +15,9 @@ import java.util.Map;
  * Posts alerts.
  *
  * @param allowsPrivate whether private and loopback addresses are allowed
+ * @param network how addresses are reached
  */
-public record AlertPost(boolean allowsPrivate) implements AlertTransport {
+public record AlertPost(boolean allowsPrivate, OutboundNetwork network) implements AlertTransport {
   @Override
   public int post(URI address, Map<String, String> headers, byte[] body) throws IOException {
     ProviderOrigin origin = ProviderOrigin.of(address);
@@ -28,6 +30,7 @@ public record AlertPost(boolean allowsPrivate) implements AlertTransport {
             headers.entrySet().stream()
                 .map(line -> new Header(line.getKey(), line.getValue()))
                 .toList());
-    return BoundedPost.send(target, query == null ? path : path + "?" + query, lines, body);
+    return BoundedPost.send(
+        network, target, query == null ? path : path + "?" + query, lines, body);
   }
 }

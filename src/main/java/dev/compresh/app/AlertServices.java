@@ -19,6 +19,7 @@ import dev.compresh.budget.CapStandings;
 import dev.compresh.config.AlertConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.config.SmtpConfig;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.observe.Metrics;
 import dev.compresh.store.Database;
 import dev.compresh.store.ScheduledTask;
@@ -45,10 +46,12 @@ public final class AlertServices implements AutoCloseable {
   /**
    * Wires them; nothing runs before {@link #start}.
    *
+   * @param network how webhooks are reached
    * @param coolingDown names of providers that are left alone for a while
    */
   public AlertServices(
       AlertConfig config,
+      OutboundNetwork network,
       Database database,
       Keyring keyring,
       Metrics metrics,
@@ -62,7 +65,7 @@ public final class AlertServices implements AutoCloseable {
         new AlertDispatcher(
             database,
             alertChannels,
-            new ChannelSender(new AlertPost(config.allowsPrivate()), mail(config), clock),
+            new ChannelSender(new AlertPost(config.allowsPrivate(), network), mail(config), clock),
             auditLog,
             metrics,
             clock);

@@ -252,7 +252,14 @@ public final class ApplicationContext implements AutoCloseable {
         database, this::coolingDown, usageLog::lost, metrics.clients()::hints, clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     this.alerts =
-        new AlertServices(config.alerts(), database, keyring, metrics, this::coolingDown, clock);
+        new AlertServices(
+            config.alerts(),
+            NetworkSetup.outbound(config),
+            database,
+            keyring,
+            metrics,
+            this::coolingDown,
+            clock);
     admin.add(alerts.routes());
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     admin.addPeeks(peeks, peekPolicy, auditLog);

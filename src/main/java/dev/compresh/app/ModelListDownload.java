@@ -1,6 +1,7 @@
 package dev.compresh.app;
 
 import dev.compresh.gateway.upstream.BoundedDownload;
+import dev.compresh.gateway.upstream.OutboundNetwork;
 import dev.compresh.provider.Provider;
 import dev.compresh.provider.ServedModels.ServedModelSource;
 import dev.compresh.proxy.ProviderTarget;
@@ -22,11 +23,16 @@ final class ModelListDownload implements ServedModelSource {
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   private final JsonMapper mapper = new JsonMapper();
+  private final OutboundNetwork network;
+
+  ModelListDownload(OutboundNetwork network) {
+    this.network = network;
+  }
 
   @Override
   public List<String> fetch(Provider provider) throws IOException {
     byte[] body =
-        new BoundedDownload(MOST_BYTES, LONGEST)
+        new BoundedDownload(network, MOST_BYTES, LONGEST)
             .get(ProviderTarget.of(provider), provider.modelsPath(), provider.ownHeaders());
     return names(body);
   }

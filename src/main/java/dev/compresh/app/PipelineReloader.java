@@ -32,7 +32,7 @@ public final class PipelineReloader {
   private final Supplier<URI> simulator;
   private final Supplier<Catalogue> catalogue;
   private final BiFunction<Config, ProviderRegistry, RequestHandler> making;
-  private final ServedModels served = new ServedModels(new ModelListDownload());
+  private final ServedModels served;
   private final LivePipeline live;
   private volatile Config config;
   private volatile ProviderRegistry providerRegistry;
@@ -51,6 +51,7 @@ public final class PipelineReloader {
       BiFunction<Config, ProviderRegistry, RequestHandler> making)
       throws KeyFault {
     this.config = config;
+    this.served = new ServedModels(new ModelListDownload(NetworkSetup.outbound(config)));
     this.providers = providers;
     this.simulator = simulator;
     this.catalogue = catalogue;

@@ -11,6 +11,7 @@ import dev.compresh.app.AlertServices;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
 import dev.compresh.app.MasterKeys;
+import dev.compresh.app.NetworkSetup;
 import dev.compresh.observe.Metrics;
 import dev.compresh.store.Database;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ final class AlertCommand extends CommandGroup {
       try (AlertServices alerts =
           new AlertServices(
               config().alerts(),
+              NetworkSetup.outbound(config()),
               database,
               MasterKeys.open(config(), database),
               new Metrics(),

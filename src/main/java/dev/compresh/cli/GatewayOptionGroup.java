@@ -62,7 +62,8 @@ final class GatewayOptionGroup {
     String given = url;
     if (given == null) {
       Config config = config();
-      return HttpServers.url(config.server().host(), config.server().port());
+      return HttpServers.url(
+          config.server().host(), config.server().port(), config.tls().clients() != null);
     }
     String plain = given.strip();
     while (plain.endsWith("/")) {

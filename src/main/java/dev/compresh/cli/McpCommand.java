@@ -54,7 +54,9 @@ final class McpCommand implements Callable<Integer> {
     String url = adminUrl;
     if (url == null) {
       Config config = options.load();
-      url = HttpServers.url(config.admin().host(), config.admin().port());
+      url =
+          HttpServers.url(
+              config.admin().host(), config.admin().port(), config.tls().admin() != null);
     }
     PrintWriter out = spec.commandLine().getOut();
     try (AdminApiClient api = new AdminApiClient(url, token.strip());

@@ -37,7 +37,7 @@ public final class RouteCalls {
         query.entrySet().stream()
             .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
-    Map<String, String> checked = reader.query(joined, route.query());
+    Map<String, String> checked = reader.query(joined, route);
     AdminRequest inner =
         new AdminRequest(
             outer.head(),

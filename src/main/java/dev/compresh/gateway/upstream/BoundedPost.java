@@ -7,8 +7,6 @@ import dev.compresh.proxy.ProviderTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -17,61 +15,42 @@ import java.nio.charset.StandardCharsets;
  * redirect; looks at addresses as every other connection does.
  */
 public final class BoundedPost {
-  private static final int CONNECT_MILLIS = 10_000;
-  private static final int READ_MILLIS = 10_000;
-
   /** {@code HTTP/1.1 200}. */
   private static final int STATUS_LINE = 12;
 
   private static final int CODE_START = 9;
+
+  private static final long READ_NANOS = 10_000_000_000L;
 
   private BoundedPost() {}
 
   /**
    * Returns the status of the answer.
    *
-   * @param headers beside those of the connection and the length
+   * @param network how targets are reached
+   * @param headers in addition to those of the connection and the length
    * @throws IOException where there is none; the message says why, without anything secret
    */
-  public static int send(ProviderTarget target, String path, Headers headers, byte[] body)
+  public static int send(
+      OutboundNetwork network, ProviderTarget target, String path, Headers headers, byte[] body)
       throws IOException {
-    boolean isForbidden = false;
-    for (InetAddress address : InetAddress.getAllByName(target.host())) {
-      if (AddressGuard.allows(address, target.reach())) {
-        return send(target, address, path, headers, body);
+    try (Socket socket = OutboundSocket.open(network, target)) {
+      HeadWriter head =
+          new HeadWriter()
+              .request("POST", path)
+              .line("host", authority(target))
+              .line("user-agent", "compresh")
+              .line("content-type", "application/json")
+              .line("content-length", Integer.toString(body.length))
+              .line("connection", "close");
+      for (Header line : headers) {
+        head.line(line.name(), line.value());
       }
-      isForbidden = true;
-    }
-    throw new IOException(
-        isForbidden
-            ? "its address is not public; alerts.private-addresses allows private ones"
-            : "its host name has no address");
-  }
-
-  private static int send(
-      ProviderTarget target, InetAddress address, String path, Headers headers, byte[] body)
-      throws IOException {
-    try (Socket plain = new Socket()) {
-      plain.connect(new InetSocketAddress(address, target.port()), CONNECT_MILLIS);
-      plain.setSoTimeout(READ_MILLIS);
-      try (Socket socket = target.tls() ? ProviderProbe.encrypted(plain, target) : plain) {
-        HeadWriter head =
-            new HeadWriter()
-                .request("POST", path)
-                .line("host", authority(target))
-                .line("user-agent", "compresh")
-                .line("content-type", "application/json")
-                .line("content-length", Integer.toString(body.length))
-                .line("connection", "close");
-        for (Header line : headers) {
-          head.line(line.name(), line.value());
-        }
-        OutputStream out = socket.getOutputStream();
-        out.write(head.end().toBytes());
-        out.write(body);
-        out.flush();
-        return status(socket.getInputStream());
-      }
+      OutputStream out = socket.getOutputStream();
+      out.write(head.end().toBytes());
+      out.write(body);
+      out.flush();
+      return status(socket.getInputStream());
     }
   }
 
@@ -83,7 +62,7 @@ public final class BoundedPost {
 
   /** Few bytes, each of them within the time to read: what comes behind is not read. */
   private static int status(InputStream in) throws IOException {
-    long deadline = System.nanoTime() + READ_MILLIS * 1_000_000L;
+    long deadline = System.nanoTime() + READ_NANOS;
     byte[] line = new byte[STATUS_LINE];
     int length = 0;
     while (length < line.length) {

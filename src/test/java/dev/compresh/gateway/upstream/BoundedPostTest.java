@@ -43,6 +43,7 @@ class BoundedPostTest {
 
   private static int post(ServerSocket socket) throws IOException {
     return BoundedPost.send(
+        OutboundNetwork.direct(),
         target("127.0.0.1", socket.getLocalPort(), true),
         "/hook?x=1",
         Headers.of("x-a", "b"),
@@ -74,7 +75,10 @@ class BoundedPostTest {
   @Test
   void privateAddress_isRefusedUnlessAllowed() {
     for (String host : new String[] {"127.0.0.1", "10.0.0.1", "169.254.169.254", "localhost"}) {
-      assertThatThrownBy(() -> BoundedPost.send(target(host, 1, false), "/", Headers.NONE, BODY))
+      assertThatThrownBy(
+              () ->
+                  BoundedPost.send(
+                      OutboundNetwork.direct(), target(host, 1, false), "/", Headers.NONE, BODY))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("not public");
     }
@@ -83,7 +87,13 @@ class BoundedPostTest {
   @Test
   void metadataAddress_isRefusedInAnyCase() {
     assertThatThrownBy(
-            () -> BoundedPost.send(target("169.254.169.254", 80, true), "/", Headers.NONE, BODY))
+            () ->
+                BoundedPost.send(
+                    OutboundNetwork.direct(),
+                    target("169.254.169.254", 80, true),
+                    "/",
+                    Headers.NONE,
+                    BODY))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not public");
   }
