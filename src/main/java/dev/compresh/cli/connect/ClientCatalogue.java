@@ -97,6 +97,8 @@ public final class ClientCatalogue {
                 new SettingChange(ConfigPath.of("version"), JsonNodeFactory.instance.numberNode(1)),
                 text(provider, "lastUsedProvider"),
                 new SettingChange(ConfigPath.of("providers", provider, "settings"), settings),
+                // Without a time, Cline takes the whole file for damaged and starts afresh.
+                text("2026-01-01T00:00:00.000Z", "providers", provider, "updatedAt"),
                 text("manual", "providers", provider, "tokenSource"))));
   }
 
