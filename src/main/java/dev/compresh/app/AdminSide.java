@@ -20,6 +20,8 @@ import dev.compresh.admin.ConnectRoutes;
 import dev.compresh.admin.InstallationStatus;
 import dev.compresh.admin.KeyFigures;
 import dev.compresh.admin.KeyRoutes;
+import dev.compresh.admin.LiveRequests;
+import dev.compresh.admin.LiveRoutes;
 import dev.compresh.admin.OrgRoutes;
 import dev.compresh.admin.PromptCacheRoutes;
 import dev.compresh.admin.RegretRoutes;
@@ -54,6 +56,7 @@ import dev.compresh.store.Database;
 import dev.compresh.usage.CacheAdviceReports;
 import dev.compresh.usage.ScopedReports;
 import dev.compresh.usage.ShadowReports;
+import dev.compresh.usage.UsageLog;
 import dev.compresh.usage.report.RequestLog;
 import dev.compresh.usage.report.RollupReports;
 import dev.compresh.usage.report.SessionCosts;
@@ -166,8 +169,17 @@ final class AdminSide {
   }
 
   /** Adds the playground, whose routes need the running listener. */
-  void addPlayground(PlaygroundKeys keys) {
+  void addPlayground(KeyDirectory keyDirectory, UsageLog usageLog, InstantSource clock) {
+    PlaygroundKeys keys = new PlaygroundKeys(keyDirectory, clock);
+    usageLog.watch(keys::note);
     playground = keys;
+  }
+
+  /** Adds the list of requests as they end. */
+  void addLive(Database database, UsageLog usageLog) {
+    LiveRequests live = new LiveRequests(new AccountNames(database));
+    usageLog.watch(live::show);
+    add(new LiveRoutes(live).routes());
   }
 
   /** Adds the stored turns that people may recall of their own sessions. */

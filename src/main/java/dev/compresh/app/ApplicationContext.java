@@ -1,21 +1,16 @@
 package dev.compresh.app;
 
-import dev.compresh.account.AccountNames;
 import dev.compresh.account.Authenticator;
 import dev.compresh.account.Bootstrap;
 import dev.compresh.account.KeyDirectory;
 import dev.compresh.account.LastUse;
 import dev.compresh.account.admin.PeekPolicy;
 import dev.compresh.admin.CatalogueRefresh;
-import dev.compresh.admin.LiveRequests;
-import dev.compresh.admin.LiveRoutes;
 import dev.compresh.admin.ModelRoutes;
 import dev.compresh.admin.ProviderRoutes;
 import dev.compresh.admin.ProviderService;
 import dev.compresh.admin.SettingRoutes;
 import dev.compresh.admin.peek.PeekDesk;
-import dev.compresh.admin.playground.PlaygroundKeys;
-import dev.compresh.admin.trial.TrialEngine;
 import dev.compresh.admin.trial.TrialRoutes;
 import dev.compresh.audit.AuditLog;
 import dev.compresh.audit.AuditRetention;
@@ -24,13 +19,11 @@ import dev.compresh.config.Config;
 import dev.compresh.dialect.KnownPrompts;
 import dev.compresh.observe.MetricDefinition;
 import dev.compresh.observe.Metrics;
-import dev.compresh.provider.Provider;
 import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.catalogue.Catalogue;
 import dev.compresh.provider.catalogue.CatalogueService;
-import dev.compresh.provider.catalogue.ModelPrice;
 import dev.compresh.proxy.BackgroundQueue;
 import dev.compresh.proxy.CompressorRegistry;
 import dev.compresh.proxy.EarlierUsage;
@@ -83,9 +76,6 @@ public final class ApplicationContext implements AutoCloseable {
 
   /** Share of the heap for them, where that is less. */
   private static final long BACKGROUND_SHARE = 32;
-
-  /** Of input whose model has no price, for trials: micro-USD per million tokens. */
-  private static final long ASSUMED_PRICE = 3_000_000;
 
   private final Database database;
   private final LastUse lastUse;
@@ -249,7 +239,11 @@ public final class ApplicationContext implements AutoCloseable {
             clock);
     Duration kept = config.admin().auditRetention();
     admin.addAttention(
-        database, this::coolingDown, usageLog::lost, metrics.clients()::hints, clock);
+        database,
+        () -> pipelineReloader.listCoolingDown(providerHealth),
+        usageLog::lost,
+        metrics.clients()::hints,
+        clock);
     this.auditRetention = kept == null ? null : new AuditRetention(auditLog, kept, clock);
     this.alerts =
         new AlertServices(
@@ -258,20 +252,25 @@ public final class ApplicationContext implements AutoCloseable {
             database,
             keyring,
             metrics,
-            this::coolingDown,
+            () -> pipelineReloader.listCoolingDown(providerHealth),
             clock);
     admin.add(alerts.routes());
     admin.add(moneyServices.routes(() -> pipelineReloader.config().money()));
     admin.addPeeks(peeks, peekPolicy, auditLog);
     admin.addTurns(turns);
     admin.add(new SettingRoutes(() -> pipelineReloader.config().settings()).routes());
-    LiveRequests live = new LiveRequests(new AccountNames(database));
-    usageLog.watch(live::show);
-    admin.add(new LiveRoutes(live).routes());
-    PlaygroundKeys playground = new PlaygroundKeys(keyDirectory, clock);
-    usageLog.watch(playground::note);
-    admin.addPlayground(playground);
-    admin.add(new TrialRoutes(trialEngine(stages), clock, heap).routes());
+    admin.addLive(database, usageLog);
+    admin.addPlayground(keyDirectory, usageLog, clock);
+    admin.add(
+        new TrialRoutes(
+                TrialSetup.engine(
+                    exactTokenizers,
+                    stages,
+                    () -> pipelineReloader.config().compress(),
+                    catalogueService),
+                clock,
+                heap)
+            .routes());
     CatalogueRefresh refresh =
         new CatalogueRefresh(
             database, catalogueService, auditLog, new FactsDownload(NetworkSetup.outbound(config)));
@@ -291,23 +290,6 @@ public final class ApplicationContext implements AutoCloseable {
                 NetworkSetup.outbound(config))
             .routes());
     alerts.start();
-  }
-
-  private TrialEngine trialEngine(CompressionStages stages) {
-    return new TrialEngine(
-        exactTokenizers::o200k,
-        stages,
-        () -> pipelineReloader.config().compress().skipTools(),
-        model -> catalogueService.get().price(model).map(ModelPrice::input).orElse(ASSUMED_PRICE));
-  }
-
-  /** Providers that are left alone for a while. */
-  private List<String> coolingDown() {
-    return pipelineReloader.offers().providers().stream()
-        .filter(provider -> !providerHealth.state(provider).cooling().isZero())
-        .map(Provider::name)
-        .distinct()
-        .toList();
   }
 
   private PipelineReloader pipelines(

@@ -2,6 +2,7 @@ package dev.compresh.app;
 
 import dev.compresh.config.Config;
 import dev.compresh.provider.Provider;
+import dev.compresh.provider.ProviderHealth;
 import dev.compresh.provider.ProviderRegistry;
 import dev.compresh.provider.ProviderStore;
 import dev.compresh.provider.ServedModels;
@@ -124,5 +125,14 @@ public final class PipelineReloader {
   boolean isSimulated(String org) {
     return offers().forOrganization(org).router().providers().stream()
         .allMatch(provider -> provider.kind().isSimulated());
+  }
+
+  /** Returns the names of providers that are left alone for a while. */
+  List<String> listCoolingDown(ProviderHealth providerHealth) {
+    return offers().providers().stream()
+        .filter(provider -> !providerHealth.state(provider).cooling().isZero())
+        .map(Provider::name)
+        .distinct()
+        .toList();
   }
 }

@@ -39,7 +39,7 @@ public record RedisConfig(@Nullable Secret url, String prefix) {
           path == null
               || path.isEmpty()
               || path.equals("/")
-              || path.length() <= 6 && path.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');
+              || (path.length() <= 6 && path.chars().skip(1).allMatch(c -> c >= '0' && c <= '9'));
       return ("redis".equals(scheme) || "rediss".equals(scheme))
           && address.getHost() != null
           && isDatabase;

@@ -94,9 +94,13 @@ final class TcpClientSocket implements ClientSocket {
       if (tls == null) {
         var _ = channel.shutdownOutput();
       } else {
-        var _ = tls.closeOutbound().addListener(_ -> channel.shutdownOutput());
+        var _ = tls.closeOutbound().addListener(_ -> closeOutput());
       }
     }
+  }
+
+  private void closeOutput() {
+    var _ = channel.shutdownOutput();
   }
 
   @Override

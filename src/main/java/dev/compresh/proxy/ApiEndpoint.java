@@ -74,7 +74,7 @@ enum ApiEndpoint {
     }
     for (ApiEndpoint apiEndpoint : ALL) {
       boolean here =
-          apiEndpoint == MODEL || apiEndpoint == GEMINI_MODEL
+          (apiEndpoint == MODEL || apiEndpoint == GEMINI_MODEL)
               ? path.startsWith(apiEndpoint.path) && path.length() > apiEndpoint.path.length()
               : path.equals(apiEndpoint.path);
       if (here) {

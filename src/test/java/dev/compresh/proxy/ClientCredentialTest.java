@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.compresh.config.ProviderConfig;
+import dev.compresh.config.ProviderNetworkConfig;
 import dev.compresh.config.Secret;
 import dev.compresh.dialect.Usage;
 import dev.compresh.http.Header;
@@ -50,7 +51,8 @@ class ClientCredentialTest {
         List.of(),
         base.timeLimits(),
         null,
-        takes);
+        takes,
+        ProviderNetworkConfig.DEFAULT);
   }
 
   private static PipelineFixture fixture(Path folder, boolean takes) {

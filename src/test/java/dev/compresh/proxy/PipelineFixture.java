@@ -389,14 +389,8 @@ final class PipelineFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    background.close();
-    usageLog.close();
-    clouds.close();
-    if (turns != null) {
-      turns.close();
-    }
+    flush();
     held.close();
-    sessions.close();
     lastUse.close();
     budget.close();
     database.close();

@@ -146,7 +146,7 @@ public final class SignIn {
     }
     KnownUser knownUser = database.<@Nullable KnownUser>read(handle -> known(handle, who));
     boolean right =
-        knownUser == null || !knownUser.hasPassword()
+        (knownUser == null || !knownUser.hasPassword())
             ? passwords.verifyNobody(password)
             : passwords.verify(password, knownUser.hash());
     if (knownUser == null

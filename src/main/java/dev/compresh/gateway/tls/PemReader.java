@@ -79,7 +79,7 @@ public final class PemReader {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(spec);
       } catch (GeneralSecurityException e) {
-        continue; // a key of another kind
+        // A key of another kind.
       }
     }
     throw new PemFault(file + " contains a private key of a kind that is not supported");
