@@ -329,7 +329,7 @@ public final class ApplicationContext implements AutoCloseable {
     return metrics;
   }
 
-  /** What follows requests for traces. */
+  /** Returns what follows requests for traces. */
   RequestTracing tracing() {
     return telemetry.tracing();
   }

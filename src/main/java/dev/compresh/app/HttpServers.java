@@ -142,7 +142,7 @@ public final class HttpServers implements AutoCloseable {
     }
   }
 
-  /** Where browsers find the dashboard. */
+  /** Returns where browsers find the dashboard. */
   private static String dashboard(Config config, String adminUrl) {
     URI told = config.admin().publicUrl();
     return told == null ? adminUrl : told.toASCIIString();
@@ -185,12 +185,12 @@ public final class HttpServers implements AutoCloseable {
     return url(host, clients.port(), certificates.clients() != null);
   }
 
-  /** Where people and programs administer, as a URL. */
+  /** Returns where people and programs administer, as a URL. */
   public String adminUrl() {
     return url(adminHost, admin.port(), certificates.admin() != null);
   }
 
-  /** Where this program asks as a client does, as a URL. */
+  /** Returns where this program asks as a client does, as a URL. */
   private String insideUrl() {
     return inside == null ? url() : url(LOOPBACK, inside.port(), false);
   }

@@ -35,7 +35,7 @@ public final class NetworkSetup {
   }
 
   /**
-   * What a port shows; null where it speaks plain HTTP.
+   * Returns what a port shows; null where it speaks plain HTTP.
    *
    * @param port its name in the configuration
    * @throws CommandFailure where the files can't be used

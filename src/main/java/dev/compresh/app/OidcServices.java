@@ -59,7 +59,7 @@ final class OidcServices implements AutoCloseable {
             : null;
   }
 
-  /** Whether a user may sign in with a password. */
+  /** Returns whether a user may sign in with a password. */
   boolean mayUsePassword(User user) {
     return !config.isEnabled()
         || !config.isOwnersOnly()

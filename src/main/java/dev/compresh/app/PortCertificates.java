@@ -37,7 +37,7 @@ final class PortCertificates implements AutoCloseable {
     }
   }
 
-  /** What the clients' port shows; null where it speaks plain HTTP. */
+  /** Returns what the clients' port shows; null where it speaks plain HTTP. */
   @Nullable ReloadedCertificate clients() {
     return clients;
   }

@@ -40,6 +40,9 @@ record RateLimiters(RateLimiter limiter, List<Runnable> open) implements AutoClo
           new RedisSettings(url.reveal(), config.redis().prefix()), leased, metrics, clock);
     }
     if (leased == null) {
+      metrics.gauge(MetricDefinition.LIMITS_SHARED, () -> 0);
+      metrics.gauge(MetricDefinition.LIMITS_LOCAL, () -> 0);
+      metrics.gauge(MetricDefinition.LIMIT_INSTANCES, () -> 1);
       return new RateLimiters(new LocalRateLimiter(), List.of());
     }
     metrics.gauge(MetricDefinition.LIMITS_SHARED, () -> leased.isConnected() ? 1 : 0);

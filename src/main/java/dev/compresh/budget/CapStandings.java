@@ -16,7 +16,7 @@ public final class CapStandings {
   }
 
   /**
-   * A cap as it stands, with its owner.
+   * A cap as it is now, with its owner.
    *
    * @param orgId the organisation that it belongs to
    * @param firstDay of the present period

@@ -61,7 +61,7 @@ final class DoctorChecks {
     }
   }
 
-  /** Whether a connection to the provider can be made, proxy and TLS included. */
+  /** Returns whether a connection to the provider can be made, proxy and TLS included. */
   static DoctorFinding provider(OutboundNetwork network, ProviderConfig config) {
     String name = "provider " + config.name();
     if (config.isBuiltIn()) {
@@ -83,7 +83,7 @@ final class DoctorChecks {
     }
   }
 
-  /** Whether a port's certificate can be used, and for how long. */
+  /** Returns whether a port's certificate can be used, and for how long. */
   static DoctorFinding certificate(String port, CertificateFiles files, Instant now) {
     String name = "certificate " + port;
     try {

@@ -51,7 +51,7 @@ final class StatusCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** What the server on the administration port tells. */
+  /** Returns what the server on the administration port tells. */
   static InstallationStatus ask(Config config) throws InterruptedException {
     CertificateFiles files = config.tls().admin();
     String admin = HttpServers.url(config.admin().host(), config.admin().port(), files != null);

@@ -22,7 +22,7 @@ public record DataConfig(Path folder, Duration requestRetention, Duration rollup
     this(folder, REQUESTS, ROLLUPS);
   }
 
-  /** Where files that are uploaded wait to be sent on. */
+  /** Returns where files that are uploaded wait to be sent on. */
   public Path uploads() {
     return folder.toAbsolutePath().normalize().resolve("uploads");
   }

@@ -68,7 +68,10 @@ public enum EnvironmentSetting {
     return variable;
   }
 
-  /** What the environment says; null for nothing. Other programs' variables may be lower case. */
+  /**
+   * Returns what the environment says; null for nothing. Other programs' variables may be lower
+   * case.
+   */
   @Nullable String value(Map<String, String> environment) {
     String value = environment.get(variable);
     return value == null && !variable.startsWith("COMPRESH_")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer exactly as the provider writes it; empty for no such sign-in
  * @param name the provider, as people call it
  * @param clientSecret null for a public client
- * @param scopes asked for beside {@code openid}
+ * @param scopes asked for next to {@code openid}
  * @param groupsClaim the claim with a person's groups; dots lead into objects
  * @param access who gets which role where; the first match counts
  * @param isLinkingByEmail whether local users whose name is the verified email are taken over
@@ -55,7 +55,7 @@ public record OidcConfig(
   private static final List<String> PASSWORDS = List.of("all", "owners");
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  /** Whether there is such a sign-in. */
+  /** Returns whether there is such a sign-in. */
   public boolean isEnabled() {
     return !issuer.isEmpty();
   }

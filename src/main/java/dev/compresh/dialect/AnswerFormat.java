@@ -21,18 +21,22 @@ interface AnswerFormat {
   }
 
   /**
-   * Whether each usage object replaces the one before it; else the largest of each figure counts.
+   * Returns whether each usage object replaces the one before it; else the largest of each figure
+   * counts.
    */
   default boolean isUsageReplaced() {
     return false;
   }
 
-  /** Whether answers list the searches that they are grounded in. */
+  /** Returns whether answers list the searches that they are grounded in. */
   default boolean hasGrounding() {
     return false;
   }
 
-  /** Whether the input told includes what was read from caches and written to them. */
+  /**
+   * Returns whether the input that is reported includes what was read from caches and written to
+   * them.
+   */
   default boolean isCacheInInput() {
     return true;
   }

@@ -106,7 +106,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
     complete |= scan.done();
   }
 
-  /** Whether nothing but reasons for ending ends such a stream, and all are there. */
+  /** Returns whether nothing but reasons for ending ends such a stream, and all are there. */
   private boolean isLastByReason() {
     return answerFormat.endsByFinishReason()
         && !answerFormat.endsWithDone()
@@ -114,7 +114,7 @@ final class AnswerMeter implements JsonScan.JsonScanListener {
         && allFinished();
   }
 
-  /** Whether the answer is an array, which may grow as a stream does. */
+  /** Returns whether the answer is an array, which may grow as a stream does. */
   boolean isArray() {
     return headLength > 0 && head[0] == '[';
   }

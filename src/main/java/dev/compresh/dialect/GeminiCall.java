@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GeminiCall(@Nullable String id, String name, ByteSpan arguments) {
 
-  /** Reads the value that the cursor stands on; null where it is no call. */
+  /** Reads the value that the cursor is on; null where it is no call. */
   static @Nullable GeminiCall read(JsonTokenCursor jsonTokenCursor) {
     if (!jsonTokenCursor.atObject()) {
       jsonTokenCursor.skip();

@@ -81,7 +81,7 @@ final class GeminiDialect implements Dialect {
 
   @Override
   public Optional<BodyEdit> requestStreamUsage(Prompt prompt) {
-    return Optional.empty(); // always told
+    return Optional.empty(); // always given
   }
 
   @Override
@@ -171,7 +171,7 @@ final class GeminiDialect implements Dialect {
     return at.depth() == level + 1 && at.container(level) == MemberNames.CANDIDATES;
   }
 
-  /** A prompt that is blocked has no candidate; the reason stands in the feedback on it. */
+  /** A prompt that is blocked has no candidate; the reason is in the feedback on it. */
   @Override
   public boolean isFinishReason(JsonScan at) {
     int level = 2 + offset(at);

@@ -21,7 +21,7 @@ final class GeminiPart {
 
   private GeminiPart() {}
 
-  /** Reads the object that the cursor stands on. */
+  /** Reads the object that the cursor is on. */
   static GeminiPart read(JsonTokenCursor jsonTokenCursor) {
     GeminiPart part = new GeminiPart();
     int start = jsonTokenCursor.enter();
@@ -72,7 +72,7 @@ final class GeminiPart {
     return other == null ? key : other;
   }
 
-  /** Whether a member is there twice, or what it holds is not one thing. */
+  /** Returns whether a member is there twice, or what it holds is not one thing. */
   boolean isOdd() {
     int things = (text == null ? 0 : 1) + (call == null ? 0 : 1) + (result == null ? 0 : 1);
     return once.again() || things > 1 || (result != null && result.isOdd());

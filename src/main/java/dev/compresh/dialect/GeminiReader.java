@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contents of Gemini's own API. Calls and results may have no ids: each call without one gets one
  * by its place in the conversation, and a result without one answers the first open call of its
- * name. Thoughts and what bears a signature are never changed.
+ * name. Thoughts and what has a signature are never changed.
  */
 final class GeminiReader implements MessageReader {
   private final OpenCalls openCalls = new OpenCalls();

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code functionResponse} of Gemini's API. What a tool printed stands in a member of its object;
+ * A {@code functionResponse} of Gemini's API. What a tool printed is in a member of its object;
  * other members are data, which is never changed.
  */
 final class GeminiResult {
@@ -26,7 +26,7 @@ final class GeminiResult {
 
   private GeminiResult() {}
 
-  /** Reads the value that the cursor stands on; null where it is no object. */
+  /** Reads the value that the cursor is on; null where it is no object. */
   static @Nullable GeminiResult read(JsonTokenCursor jsonTokenCursor) {
     if (!jsonTokenCursor.atObject()) {
       jsonTokenCursor.skip();
@@ -72,7 +72,7 @@ final class GeminiResult {
     jsonTokenCursor.leave(start);
   }
 
-  /** Whether it is a value that says next to nothing: an exit code, a flag. */
+  /** Returns whether it is a value that says next to nothing: an exit code, a flag. */
   private static boolean isPlain(JsonTokenCursor jsonTokenCursor) {
     return !jsonTokenCursor.atString() && !jsonTokenCursor.atObject() && !jsonTokenCursor.atArray();
   }

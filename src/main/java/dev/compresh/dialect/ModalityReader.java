@@ -17,7 +17,7 @@ final class ModalityReader {
     count = 0;
   }
 
-  /** Whether {@code at} is in an element of a list in the usage object at {@code level}. */
+  /** Returns whether {@code at} is in an element of a list in the usage object at {@code level}. */
   static boolean isElement(JsonScan at, int level) {
     return at.depth() == level + 2 && at.array(level + 1) && !at.array(level + 2);
   }

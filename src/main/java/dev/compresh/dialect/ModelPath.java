@@ -14,7 +14,7 @@ import java.util.Optional;
 public record ModelPath(String version, String model, ModelAction action) {
   private static final String MODELS = "/models/";
 
-  /** The bytes that stand in a path as they are, beside letters and digits. */
+  /** The bytes that are in a path as they are, next to letters and digits. */
   private static final String PLAIN = "-_.~/:@";
 
   /** The methods of Gemini's API. */
@@ -55,7 +55,7 @@ public record ModelPath(String version, String model, ModelAction action) {
     return Optional.empty();
   }
 
-  /** Whether {@code path} ends in one of the actions, wherever else it may lead. */
+  /** Returns whether {@code path} ends in one of the actions, wherever else it may lead. */
   public static boolean isAction(String path) {
     int colon = path.lastIndexOf(':');
     String word = path.substring(colon + 1);
@@ -63,12 +63,12 @@ public record ModelPath(String version, String model, ModelAction action) {
         && Arrays.stream(ModelAction.values()).anyMatch(action -> action.word.equals(word));
   }
 
-  /** Whether {@code root} is a version under which Google serves models. */
+  /** Returns whether {@code root} is a version under which Google serves models. */
   public static boolean isVersion(String root) {
     return root.equals("/v1") || root.equals("/v1beta") || root.equals("/v1alpha");
   }
 
-  /** Whether the answer is a stream. */
+  /** Returns whether the answer is a stream. */
   public boolean isStreaming() {
     return action == ModelAction.STREAM;
   }

@@ -15,7 +15,7 @@ final class PendingResponse {
   private boolean isUnfinished;
 
   /**
-   * @param streamed whether the response stands inside events
+   * @param streamed whether the response is inside events
    */
   PendingResponse(AnswerFormat answerFormat, boolean streamed) {
     this.isKnown = answerFormat.isMadeInBackground();

@@ -33,10 +33,10 @@ final class UsageFigures {
   private long cacheWrite12h;
   private long reasoning;
 
-  /** Output that is not in the output told: Gemini's thoughts. */
+  /** Output that is not in the output given: Gemini's thoughts. */
   private long outputBeside;
 
-  /** Input that is not in the input told: what Gemini's own tools brought in. */
+  /** Input that is not in the input that is reported: what Gemini's own tools brought in. */
   private long inputBeside;
 
   private long heard;

@@ -15,7 +15,7 @@ interface AnswerWriter {
 
   boolean keepAlive();
 
-  /** Returns whether the body may still grow: its length was not told. */
+  /** Returns whether the body may still grow: its length is not known. */
   boolean takesMore();
 
   /** Returns whether nothing but the connection's end tells the body's end. */

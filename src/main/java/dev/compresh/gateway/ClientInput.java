@@ -63,7 +63,7 @@ final class ClientInput {
     }
   }
 
-  /** The stream's end is the body's; one whose length was told has ended before. */
+  /** The stream's end is the body's; one whose length was given has ended before. */
   private void endBody() {
     HttpExchange exchange = connection.phase().exchange();
     if (exchange != null && !isIgnored() && !exchange.body().done()) {

@@ -3,8 +3,7 @@ package dev.compresh.gateway;
 import dev.compresh.gateway.http.HttpRequestHead;
 
 /**
- * What a client's request came by: pace of reading, the way to answer, and the ways in which it is
- * closed.
+ * The way that a client's request came: pace of reading, how it is answered, and how it is closed.
  */
 interface ClientSocket {
   /** The peer's address, empty where unknown. */
@@ -23,7 +22,7 @@ interface ClientSocket {
   void goOn();
 
   /**
-   * What an answer is written with.
+   * Returns what an answer is written with.
    *
    * @param keepAlive whether the connection may live on after this answer
    */

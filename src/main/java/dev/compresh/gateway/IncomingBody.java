@@ -184,7 +184,7 @@ final class IncomingBody {
     }
   }
 
-  /** Returns whether its end is told by the stream's alone. */
+  /** Returns whether its end is given by the stream's alone. */
   boolean endsWithStream() {
     return decoder.untilClose();
   }

@@ -25,7 +25,7 @@ final class ProtocolChoice extends ApplicationProtocolNegotiationHandler {
     }
   }
 
-  /** What strangers send to an open port is not worth a line in the log. */
+  /** Logs nothing: strangers send all kinds of things to an open port. */
   @Override
   protected void handshakeFailure(ChannelHandlerContext ctx, Throwable cause) {
     var _ = ctx.close();

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  * chunks.
  */
 final class TextAnswerWriter implements AnswerWriter {
-  /** Up to here a chunk is copied beside its framing; above it goes out as it is. */
+  /** Up to here a chunk is copied next to its framing; above it goes out as it is. */
   private static final int SMALL = 2048;
 
   private static final ByteBuf LINE_END =

@@ -42,7 +42,7 @@ public record LimitDecision(
         retryAt);
   }
 
-  /** Whether there is a limit at all. */
+  /** Returns whether there is a limit at all. */
   public boolean limited() {
     return limit > 0;
   }

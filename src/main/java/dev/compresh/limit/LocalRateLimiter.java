@@ -104,9 +104,9 @@ public final class LocalRateLimiter implements RateLimiter {
   private static LimitDecision decision(
       boolean admitted, SlidingWindow slidingWindow, int now, int perMinute, Instant wallNow) {
     int size = slidingWindow.size();
-    long oldestLeaves = SPAN_MILLIS - (now - slidingWindow.time(0));
+    int oldestLeaves = SPAN_MILLIS - (now - slidingWindow.time(0));
     // Above the limit (it was lowered) more than one has to leave before the next may come.
-    long next = size < perMinute ? 0 : SPAN_MILLIS - (now - slidingWindow.time(size - perMinute));
+    int next = size < perMinute ? 0 : SPAN_MILLIS - (now - slidingWindow.time(size - perMinute));
     return LimitDecision.windowed(admitted, perMinute, size, oldestLeaves, next, wallNow);
   }
 

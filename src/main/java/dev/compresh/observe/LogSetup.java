@@ -64,7 +64,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     context.getLogger("io.netty").setLevel(Level.WARN);
     // Warns of settings that are left at their defaults.
     context.getLogger("com.password4j").setLevel(Level.ERROR);
-    // Warns that the collector's registry comes after the first meters; it is told of all of them.
+    // Warns that the collector's registry comes after the first meters; it hears of all of them.
     context
         .getLogger("io.micrometer.core.instrument.composite.CompositeMeterRegistry")
         .setLevel(Level.ERROR);

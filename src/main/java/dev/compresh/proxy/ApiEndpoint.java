@@ -34,7 +34,7 @@ enum ApiEndpoint {
       "/v1beta/models/{model}:streamGenerateContent", ProviderApi.GENERATE_CONTENT, Dialect.GEMINI),
   COUNT_CONTENT("/v1beta/models/{model}:countTokens", ProviderApi.COUNT_CONTENT, Dialect.GEMINI),
   GEMINI_MODELS("/v1beta/models", null, null),
-  /** One model in Gemini's shape; its id stands behind the path. */
+  /** One model in Gemini's shape; its id is behind the path. */
   GEMINI_MODEL("/v1beta/models/", null, null),
   MODELS("/v1/models", null, null),
   /** One model; its id comes after the path. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ProviderPath {
   private ProviderPath() {}
 
-  /** Those of a request for {@code model}, with what the client asked for beside it. */
+  /** Those of a request for {@code model}, with what the client asked for next to it. */
   static String build(RequestHead head, Provider provider, ProviderApi providerApi, String model) {
     Optional<ModelPath> modelPath = ModelPath.find(head.path());
     return modelPath.isEmpty()

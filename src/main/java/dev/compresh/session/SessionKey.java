@@ -7,12 +7,12 @@ public record SessionKey(String keyId, String id) {
 
   private static final String SENT = "#sent";
 
-  /** Under which is kept what was sent last in it, beside its own state. */
+  /** Under which is kept what was sent last in it, next to its own state. */
   public SessionKey sent() {
     return new SessionKey(keyId, id + SENT);
   }
 
-  /** Under which the state of its cache's anchors is kept, beside its own. */
+  /** Under which the state of its cache's anchors is kept, next to its own. */
   public SessionKey anchors() {
     return new SessionKey(keyId, id + ANCHORS);
   }

@@ -103,7 +103,8 @@ final class GeminiCheck {
   /** The other way to write a name. */
   private static String snake(String name) {
     StringBuilder out = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       out.append(Character.isUpperCase(c) ? "_" : "").append(Character.toLowerCase(c));
     }
     return out.toString();

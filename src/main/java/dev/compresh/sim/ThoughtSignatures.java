@@ -42,7 +42,7 @@ final class ThoughtSignatures {
     return AuthenticatedToken.seal(AuthenticatedToken.TokenPurpose.THOUGHT, payload, "");
   }
 
-  /** What the vendor says against contents of its own API; null where nothing is wrong. */
+  /** Returns what the vendor says against contents of its own API; null where nothing is wrong. */
   static @Nullable String problemInContents(JsonNode contents) {
     int position = 0;
     String problem = null;

@@ -51,7 +51,7 @@ public interface ProviderKind {
   /** The version of its APIs, which begins paths where a base URL names none. */
   String version();
 
-  /** Whether the path of a base URL already names a version of this kind's APIs. */
+  /** Returns whether the path of a base URL already names a version of this kind's APIs. */
   boolean isVersioned(String path);
 
   /** The header that carries a key on one of its APIs; empty where it wants none. */

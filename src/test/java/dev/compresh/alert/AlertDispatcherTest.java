@@ -20,7 +20,7 @@ import org.junit.jupiter.params.Parameter;
 /** The sending of alerts: claims, retries, and what is given up. */
 @OnEachStore
 class AlertDispatcherTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
   private AlertFixture alerts;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 /** Each alert once per period, whichever instance finds it. */
 @OnEachStore
 class AlertLogTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
   private AlertFixture alerts;

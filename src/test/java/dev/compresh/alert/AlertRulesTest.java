@@ -33,7 +33,7 @@ class AlertRulesTest {
   private static final Instant NOON = AlertFixture.NOON;
   private static final long NOON_DAY = NOON.getEpochSecond() / 86_400;
 
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
   private Database database;

@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What providers are told of traces. */
+/** What providers learn of traces. */
 class TracePropagationTest {
   private static final String KEY = "comp_" + "canary".repeat(4) + "abc";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";

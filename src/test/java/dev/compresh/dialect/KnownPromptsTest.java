@@ -111,7 +111,7 @@ class KnownPromptsTest {
   }
 
   private static byte[] body(Dialect dialect, Random random, List<String> elements) {
-    String array = dialect == Dialect.RESPONSES ? "input" : "messages";
+    String array = dialect.equals(Dialect.RESPONSES) ? "input" : "messages";
     String blank = random.nextInt(5) == 0 ? " " : "";
     return "{\"max_tokens\":%d,\"%s\":[%s%s%s],\"tools\":[{\"n\":%d}],\"model\":\"m\"}"
         .formatted(

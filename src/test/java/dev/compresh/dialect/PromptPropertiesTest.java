@@ -32,7 +32,7 @@ class PromptPropertiesTest {
     assertThat(prompt.plain()).isTrue();
     assertThat(node(prompt, prompt.envelope().object())).isEqualTo(tree);
     assertThat(node(prompt, prompt.array())).isEqualTo(elements);
-    String model = dialect == Dialect.GEMINI ? null : tree.get("model").asString();
+    String model = dialect.equals(Dialect.GEMINI) ? null : tree.get("model").asString();
     assertThat(prompt.envelope().model()).isEqualTo(model);
     assertThat(prompt.messages()).hasSize(elements.size());
     for (Message message : prompt.messages()) {

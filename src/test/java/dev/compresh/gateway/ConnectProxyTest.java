@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ final class ConnectProxyTest {
     provider.close();
   }
 
-  private OutboundNetwork network(String proxyUrl, String... direct) {
+  private OutboundNetwork network(@Nullable String proxyUrl, String... direct) {
     return new OutboundNetwork(
         new OutboundSettings(proxyUrl, List.of(direct), authority.file("inside")));
   }
@@ -212,7 +213,7 @@ final class ConnectProxyTest {
 
   @Test
   void aProxyOverIpv6_isReached() throws Exception {
-    try (TunnelProxy six = new TunnelProxy(InetAddress.getByName("::1"), provider.port(), null)) {
+    try (TunnelProxy six = new TunnelProxy(InetAddress.ofLiteral("::1"), provider.port(), null)) {
       OutboundNetwork network = network("http://[::1]:" + six.port());
       assertThat(ask(network, target(ProviderRoute.USUAL)).status()).isEqualTo(200);
       assertThat(six.heads).hasSize(1);

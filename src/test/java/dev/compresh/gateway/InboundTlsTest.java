@@ -160,7 +160,7 @@ final class InboundTlsTest {
                 EventLoops.start(),
                 GatewayBounds.NONE,
                 reloaded,
-                InetAddress.getByName("::1"));
+                InetAddress.ofLiteral("::1"));
         HttpClient client = client(version)) {
       HttpResponse<String> got =
           client.send(

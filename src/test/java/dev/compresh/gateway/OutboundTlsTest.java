@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLServerSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,7 @@ final class OutboundTlsTest {
     authority = new TestAuthority(folder, "inside");
   }
 
-  private OutboundNetwork network(Path authorities) {
+  private OutboundNetwork network(@Nullable Path authorities) {
     return new OutboundNetwork(new OutboundSettings(null, List.of(), authorities));
   }
 
@@ -52,7 +53,7 @@ final class OutboundTlsTest {
         });
   }
 
-  private SocketMessage ask(SignedPair pair, boolean wantsCertificate, Path authorities)
+  private SocketMessage ask(SignedPair pair, boolean wantsCertificate, @Nullable Path authorities)
       throws Exception {
     try (RawProvider provider = provider(pair, wantsCertificate);
         GatewayFixture gateway =
@@ -153,7 +154,7 @@ final class OutboundTlsTest {
     return ProviderProbe.get(network, target, "/v1/models", Headers.of("host", "localhost"));
   }
 
-  private String reason(SignedPair pair, Path authorities) throws Exception {
+  private String reason(SignedPair pair, @Nullable Path authorities) throws Exception {
     try (RawProvider provider = provider(pair, false)) {
       ProviderTarget target =
           new ProviderTarget("test", true, "localhost", provider.port(), AddressPolicy.LOCAL);

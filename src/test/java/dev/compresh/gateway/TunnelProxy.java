@@ -56,8 +56,12 @@ final class TunnelProxy implements AutoCloseable {
           && !head.toLowerCase(java.util.Locale.ROOT)
               .contains("proxy-authorization: " + credentials.toLowerCase(java.util.Locale.ROOT))) {
         connection.send(
-            "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n"
-                + "Content-Length: 0\r\n\r\n");
+            """
+            HTTP/1.1 407 Proxy Authentication Required\r
+            Proxy-Authenticate: Basic\r
+            Content-Length: 0\r
+            \r
+            """);
         return;
       }
       connection.send(answer);

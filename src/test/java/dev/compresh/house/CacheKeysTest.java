@@ -42,8 +42,12 @@ class CacheKeysTest {
           "observe.Metrics.timers",
           "proxy.CompressorRegistry.engines",
           "provider.ProviderHealth.troubles",
+          // Accounts at servers and names of their models.
+          "provider.ServedModels.cache",
+          "provider.StreamUsageMemory.refusing",
           // Addresses; hashes of ids that providers made, each with its organisation.
           "gateway.ConnectionLimit.byAddress",
+          "proxy.passthrough.BackgroundResponseLog.unwritten",
           "session.held.HeldObjects.cache");
 
   @Test

@@ -37,7 +37,7 @@ final class ThirdPartyNoticesTest {
           "BSD-3-Clause",
           "CC0-1.0",
           "EPL-2.0",
-          // beside another one, by which it is taken
+          // next to another one, by which it is taken
           "GPL-2.0-with-classpath-exception",
           "LGPL-2.1-only");
 

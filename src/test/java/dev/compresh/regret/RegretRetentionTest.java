@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 class RegretRetentionTest {
   private static final Instant BEFORE = Instant.parse("2026-11-20T00:00:00Z");
 
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
   @TempDir Path folder;
 
   @Test

@@ -26,7 +26,7 @@ class SharedPromptsTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
-  @Parameter private StoreEngine engine;
+  @Parameter private StoreEngine engine = StoreEngine.SQLITE;
   private Database database;
   private Database otherDatabase;
   private Sessions sessions;

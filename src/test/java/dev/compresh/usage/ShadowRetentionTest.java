@@ -16,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 /** Shadow figures go with the requests that they are of, their layers with them. */
 @OnEachStore
 class ShadowRetentionTest {
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
   @TempDir Path folder;
 
   private static ShadowFigure figure(int number, Duration age) {

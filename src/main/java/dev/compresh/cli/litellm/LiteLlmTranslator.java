@@ -179,7 +179,9 @@ public final class LiteLlmTranslator {
     List<String> order = new ArrayList<>(routed.keySet());
     // The first rule that matches counts, so patterns come last.
     order.sort((a, b) -> Boolean.compare(a.contains("*"), b.contains("*")));
-    order.forEach(group -> write(list.addObject().put("model", group), routed.get(group)));
+    order.forEach(
+        group ->
+            write(list.addObject().put("model", group), routed.getOrDefault(group, List.of())));
     providers.write(result.putArray("providers"));
     result.set("routes", list);
   }

@@ -20,7 +20,7 @@ final class ProviderCollector {
     this.notes = notes;
   }
 
-  /** What makes two deployments deployments of one provider. */
+  /** Holds what makes two deployments deployments of one provider. */
   private record ProviderIdentity(
       String kind, @Nullable String baseUrl, @Nullable String key, Map<String, String> headers) {}
 
@@ -89,7 +89,7 @@ final class ProviderCollector {
     return null;
   }
 
-  /** A reference to a variable; a secret that stands in the file gets one of its own. */
+  /** A reference to a variable; a secret that is in the file gets one of its own. */
   private String reference(String text, String label) {
     if (text.startsWith(ENVIRONMENT)) {
       return "${" + text.substring(ENVIRONMENT.length()).strip() + "}";

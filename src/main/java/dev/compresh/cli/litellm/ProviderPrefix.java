@@ -70,7 +70,7 @@ record ProviderPrefix(
     return !kind.isEmpty();
   }
 
-  /** Whether there is no address to be known but the file's. */
+  /** Returns whether there is no address to be known but the file's. */
   boolean needsAddress() {
     return baseUrl == null
         && !name.equals(OPENAI)

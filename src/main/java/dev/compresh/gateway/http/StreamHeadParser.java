@@ -105,7 +105,7 @@ public final class StreamHeadParser {
     return lines;
   }
 
-  /** Where no length is told, the stream's end is the body's. */
+  /** Returns the body's length; where none is given, the stream's end is the body's. */
   private static long length(@Nullable String contentLength, boolean isWhole) throws BadMessage {
     if (contentLength == null) {
       return isWhole ? 0 : BodyDecoder.UNTIL_CLOSE;

@@ -85,7 +85,7 @@ public final class PemReader {
     throw new PemFault(file + " contains a private key of a kind that is not supported");
   }
 
-  /** What stands between the lines that begin and end {@code label}, decoded. */
+  /** Returns what is between the lines that begin and end {@code label}, decoded. */
   private static List<byte[]> blocks(Path file, byte[] pem, String label) throws PemFault {
     String text = new String(pem, StandardCharsets.ISO_8859_1);
     String begin = "-----BEGIN " + label + "-----";

@@ -52,7 +52,7 @@ public interface AnswerListener {
     OTHER_NAME("its certificate is for another host name"),
     /** Any other fault of TLS. */
     TLS_REFUSED("the TLS handshake failed; it may ask for a client certificate"),
-    /** What this side has to show can't be read. */
+    /** This side's own certificate or key can't be read. */
     OWN_CERTIFICATE("the certificate files for this connection can't be used"),
     PROXY_UNREACHABLE("the proxy can't be reached"),
     PROXY_CREDENTIALS("the proxy rejects the credentials"),
@@ -61,7 +61,7 @@ public interface AnswerListener {
     NO_ANSWER("it closed the connection without a response"),
     /** The upload broke off; its fault tells why. */
     UPLOAD("the upload broke off"),
-    /** What came is no HTTP. */
+    /** The answer is not HTTP. */
     GARBAGE("its response is not valid HTTP"),
     /** The connection ended, or its bytes made no sense, in the middle of the body. */
     CUT_OFF("its response broke off");

@@ -14,7 +14,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a proxy for a tunnel, and leaves the pipeline once it stands. */
+/** Asks a proxy for a tunnel, and leaves the pipeline once it is open. */
 final class ConnectTunnel extends ChannelInboundHandlerAdapter {
   private static final int MOST_HEAD = 16 * 1024;
 
@@ -25,7 +25,7 @@ final class ConnectTunnel extends ChannelInboundHandlerAdapter {
   private boolean over;
 
   /**
-   * @param done told once: null where the tunnel stands
+   * @param done called once: null where the tunnel is open
    */
   ConnectTunnel(
       ProxyServer proxyServer, ProviderTarget target, Consumer<@Nullable CallFailure> done) {
@@ -34,7 +34,7 @@ final class ConnectTunnel extends ChannelInboundHandlerAdapter {
     this.done = done;
   }
 
-  /** What an answer of this status to CONNECT means; null where the tunnel stands. */
+  /** Returns what an answer of this status to CONNECT means; null where the tunnel is open. */
   static @Nullable CallFailure failure(int status) {
     if (status / 100 == 2) {
       return null;

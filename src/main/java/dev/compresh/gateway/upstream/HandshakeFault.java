@@ -15,7 +15,7 @@ final class HandshakeFault {
 
   private HandshakeFault() {}
 
-  /** What {@code fault} means; empty where it is not about TLS. */
+  /** Returns what {@code fault} means; empty where it is not about TLS. */
   static Optional<CallFailure> of(Throwable fault) {
     boolean isTls = false;
     boolean isPath = false;

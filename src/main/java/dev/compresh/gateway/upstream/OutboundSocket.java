@@ -83,7 +83,7 @@ public final class OutboundSocket {
     }
   }
 
-  /** What a socket's fault means, in a few words. */
+  /** Returns what a socket's fault means, in a few words. */
   private static String reason(IOException fault) {
     if (fault instanceof SocketTimeoutException) {
       return "no connection within " + MILLIS / 1000 + " s";
@@ -171,7 +171,7 @@ public final class OutboundSocket {
     }
   }
 
-  /** What a fault of TLS means; the fault's own words where it is none. */
+  /** Returns what a fault of TLS means; the fault's own words where it is none. */
   static String explained(IOException fault) {
     @Nullable CallFailure failure = HandshakeFault.of(fault).orElse(null);
     if (failure == null || (failure == CallFailure.TLS_REFUSED && !isAlert(fault))) {

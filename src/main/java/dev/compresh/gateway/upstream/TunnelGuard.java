@@ -7,8 +7,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Checks where a tunnel may lead. The proxy looks names up, so only what stands in the name itself
- * can be checked here: an address, or a name that no public DNS answers.
+ * Checks where a tunnel may lead. The proxy looks names up, so only what is in the name itself can
+ * be checked here: an address, or a name that no public DNS answers.
  */
 final class TunnelGuard {
   private TunnelGuard() {}

@@ -22,7 +22,7 @@ final class UpstreamConnector {
   private final ConnectFailureLog log = new ConnectFailureLog();
 
   /**
-   * What a connection is made of.
+   * Holds what a connection is made of.
    *
    * @param proxy null where there is none on the way
    * @param addresses of the proxy, else of the target

@@ -28,7 +28,7 @@ final class KeyShare {
   private int askAgain;
   private boolean waits;
 
-  /** What to do about a request: the decision, or a question to the store. */
+  /** Holds what to do about a request: the decision, or a question to the store. */
   enum ShareAnswer {
     ADMITTED,
     REFUSED,

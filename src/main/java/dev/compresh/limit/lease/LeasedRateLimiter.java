@@ -58,7 +58,7 @@ public final class LeasedRateLimiter implements RateLimiter, AutoCloseable {
   /** A share that changed, and what is to be written down. */
   private record ShareChange(String key, KeyShare share, int written) {}
 
-  /** What the store gave. */
+  /** Holds what the store gave. */
   private record ShareGrant(int share, long others) {}
 
   public LeasedRateLimiter(Database database, InstantSource wall) {
@@ -114,7 +114,7 @@ public final class LeasedRateLimiter implements RateLimiter, AutoCloseable {
     return alive;
   }
 
-  /** Whether the database answers. */
+  /** Returns whether the database answers. */
   public boolean isConnected() {
     return !away;
   }

@@ -68,7 +68,7 @@ final class RedisConnection implements AutoCloseable {
     StatefulRedisConnection<String, String> known = open;
     open = null;
     if (known != null && known.isOpen()) {
-      known.closeAsync();
+      var _ = known.closeAsync();
     }
   }
 
@@ -77,6 +77,7 @@ final class RedisConnection implements AutoCloseable {
    *
    * @throws RedisFault where there is no answer within {@code most}
    */
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows what its script answers
   <T> T run(RedisScript script, ScriptOutputType type, String key, Duration most, String... of) {
     StatefulRedisConnection<String, String> known = open;
     if (known == null) {

@@ -71,7 +71,7 @@ public final class RedisRateLimiter implements RateLimiter, AutoCloseable {
     return decide(key, perMinute, false);
   }
 
-  /** Whether the server answers. */
+  /** Returns whether the server answers. */
   public boolean isConnected() {
     return !breaker.isOpen();
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the span above it; null for none
  * @param startNanos of the epoch
- * @param hasFailed whether what it stands for went wrong
+ * @param hasFailed whether what it represents went wrong
  */
 public record RecordedSpan(
     String name,

@@ -3,7 +3,7 @@ package dev.compresh.proxy.passthrough;
 import dev.compresh.usage.UsageEvent;
 
 /**
- * What is billed so far of a response that the provider makes in the background.
+ * Holds what is billed so far of a response that the provider makes in the background.
  *
  * @param caller who asked for it
  * @param model as the client named it

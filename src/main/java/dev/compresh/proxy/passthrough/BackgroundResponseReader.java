@@ -15,7 +15,7 @@ final class BackgroundResponseReader implements AnswerWatch {
     tap.accept(buf, off, len, (_, _, _) -> {});
   }
 
-  /** What was read; the answer is over. */
+  /** Returns what was read; the answer is over. */
   MeterReading end() {
     tap.end((_, _, _) -> {});
     return tap.reading();

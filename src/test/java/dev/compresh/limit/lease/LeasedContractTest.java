@@ -30,7 +30,7 @@ class LeasedContractTest extends RateLimiterContract {
   private static final long MINUTE = 60_000;
 
   @TempDir private Path folder;
-  @Parameter private StoreEngine engine;
+  @Parameter private StoreEngine engine = StoreEngine.SQLITE;
   private final List<Database> databases = new ArrayList<>();
   private final List<LeasedRateLimiter> open = new ArrayList<>();
   private final AtomicLong skipped = new AtomicLong();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed, stands still or was never there. */
+/** A server that is killed, stops or was never there. */
 class RedisOutageTest {
   @TempDir private Path folder;
   private RedisServer server;

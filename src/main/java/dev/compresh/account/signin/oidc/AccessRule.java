@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessRule(
     @Nullable String group, @Nullable String emailDomain, Role role, @Nullable String orgId) {
 
-  /** Whether the rule is for that person; one without a condition is for nobody. */
+  /** Returns whether the rule is for that person; one without a condition is for nobody. */
   boolean matches(IdentityClaims claims) {
     boolean isGroup = group == null || claims.groups().contains(group);
     boolean isDomain =

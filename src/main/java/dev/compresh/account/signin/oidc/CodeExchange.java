@@ -22,7 +22,7 @@ final class CodeExchange {
   }
 
   /**
-   * What a code was good for.
+   * Holds what a code was good for.
    *
    * @param accessToken null where there is none
    */

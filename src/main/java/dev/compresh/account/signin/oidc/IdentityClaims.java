@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the provider says of a person.
+ * Holds what the provider says of a person.
  *
  * @param subject who it is, for good
  * @param verifiedEmail in lower case; null where there is none, or nobody verified it

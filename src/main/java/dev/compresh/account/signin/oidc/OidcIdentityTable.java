@@ -69,7 +69,7 @@ public final class OidcIdentityTable {
     handle.execute("UPDATE oidc_identity SET suspended = 0 WHERE user_id = ?", userId);
   }
 
-  /** Whether a user signs in through a provider. */
+  /** Returns whether a user signs in through a provider. */
   public static boolean isLinked(Handle handle, String userId) {
     return handle
             .createQuery("SELECT COUNT(*) FROM oidc_identity WHERE user_id = ?")

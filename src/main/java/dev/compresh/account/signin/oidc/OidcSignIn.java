@@ -91,7 +91,7 @@ public final class OidcSignIn {
   }
 
   /**
-   * What the provider sends a browser back with; null for what is missing.
+   * Holds what the provider sends a browser back with; null for what is missing.
    *
    * @param code to be redeemed
    * @param error why there is none
@@ -222,7 +222,7 @@ public final class OidcSignIn {
         });
   }
 
-  /** Where browsers end their sign-in at the provider; empty where it has no such page. */
+  /** Returns where browsers end their sign-in at the provider; empty where it has no such page. */
   public Optional<URI> logout() {
     try {
       URI endpoint = discovery.metadata().endSession();

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a provider's discovery document says (OpenID Connect Discovery 1.0).
+ * Holds what a provider's discovery document says (OpenID Connect Discovery 1.0).
  *
  * @param userinfo null where it has none
  * @param endSession null where it has none

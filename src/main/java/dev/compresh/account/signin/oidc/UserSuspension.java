@@ -30,7 +30,7 @@ public final class UserSuspension {
     this.clock = clock;
   }
 
-  /** What is done in the name of the provider. */
+  /** Returns what is done in the name of the provider. */
   static AuditActor actor(String remote) {
     return new AuditActor("oidc", "identity provider", AuditChannel.NONE, remote);
   }

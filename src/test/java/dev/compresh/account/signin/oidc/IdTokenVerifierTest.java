@@ -9,6 +9,7 @@ import dev.compresh.store.OnEachStore;
 import dev.compresh.store.StoreEngine;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 class IdTokenVerifierTest {
   private static final OidcStep REJECTED = new OidcStep.ProviderRefusal(OidcFailure.REJECTED);
 
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
 
@@ -46,7 +47,7 @@ class IdTokenVerifierTest {
       wrong.put("without an end", b -> b.expirationTime(null));
       wrong.put("not valid yet", b -> b.notBeforeTime(future));
       wrong.put("issued in the future", b -> b.issueTime(future));
-      wrong.put("issued long ago", b -> b.issueTime(new Date(0)));
+      wrong.put("issued long ago", b -> b.issueTime(Date.from(Instant.EPOCH)));
       wrong.put("without a time of issue", b -> b.issueTime(null));
       wrong.put("wrong nonce", b -> b.claim("nonce", "of another browser"));
       wrong.put("no nonce", b -> b.claim("nonce", null));

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -31,7 +32,7 @@ class OidcAccountsTest {
   private static final OidcStep NOT_ALLOWED = new OidcStep.ProviderRefusal(OidcFailure.NOT_ALLOWED);
   private static final OidcStep DEACTIVATED = new OidcStep.ProviderRefusal(OidcFailure.DEACTIVATED);
 
-  @Parameter StoreEngine engine;
+  @Parameter StoreEngine engine = StoreEngine.SQLITE;
 
   @TempDir private Path folder;
 
@@ -127,7 +128,7 @@ class OidcAccountsTest {
       world.advance(Duration.ofSeconds(1));
       suspension.suspendLapsed();
       assertThat(world.user(ann).state()).isEqualTo(AccountState.DEACTIVATED);
-      User owner = database.read(h -> Objects.requireNonNull(AccountTable.owner(h)));
+      User owner = Objects.requireNonNull(database.<@Nullable User>read(AccountTable::owner));
       assertThat(owner.state()).isEqualTo(AccountState.ACTIVE);
       world.signedIn();
       assertThat(world.user(ann).state()).isEqualTo(AccountState.ACTIVE);

@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +147,6 @@ final class OidcFixture {
   }
 
   void advance(Duration duration) {
-    provider.now = Instant.from(provider.now.plus(duration));
+    provider.now = provider.now.plus(duration);
   }
 }
