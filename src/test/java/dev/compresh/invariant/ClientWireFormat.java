@@ -37,14 +37,14 @@ final class ClientWireFormat {
 
   byte[] body(String system, List<ConversationStep> lines) {
     List<String> elements = new ArrayList<>();
-    if (dialect == Dialect.CHAT) {
+    if (dialect.equals(Dialect.CHAT)) {
       elements.add(object("role", "\"system\"", "content", string(system)));
     }
     lines.forEach(conversationStep -> elements.addAll(elements(conversationStep)));
     String array = "[" + String.join(blanks ? ", " : ",", elements) + "]";
     String tool =
         "{\"name\":\"Read\",\"description\":\"Reads\",\"%s\":{\"type\":\"object\"}}"
-            .formatted(dialect == Dialect.MESSAGES ? "input_schema" : "parameters");
+            .formatted(dialect.equals(Dialect.MESSAGES) ? "input_schema" : "parameters");
     String tools =
         switch (dialect.name()) {
           case "chat" -> "[{\"type\":\"function\",\"function\":" + tool + "}]";
@@ -52,7 +52,7 @@ final class ClientWireFormat {
           case "gemini" -> "[{\"functionDeclarations\":[" + tool + "]}]";
           default -> "[{\"type\":\"function\"," + tool.substring(1) + "]";
         };
-    String model = dialect == Dialect.MESSAGES ? "\"claude-sonnet-4-5\"" : "\"gpt-4o\"";
+    String model = dialect.equals(Dialect.MESSAGES) ? "\"claude-sonnet-4-5\"" : "\"gpt-4o\"";
     String body =
         switch (dialect.name()) {
           case "chat" -> object("x_own", "1.50e+2", "messages", array, "tools", tools);
@@ -71,7 +71,7 @@ final class ClientWireFormat {
               object(
                   "instructions", string(system), "store", "false", "input", array, "tools", tools);
         };
-    if (dialect == Dialect.GEMINI) {
+    if (dialect.equals(Dialect.GEMINI)) {
       return (body + "\n").getBytes(StandardCharsets.UTF_8); // the path names the model
     }
     String name = "\"model\":" + model;

@@ -77,7 +77,7 @@ class BackgroundResponseCostTest {
         new ResponseTap(Dialect.RESPONSES, false, false, "application/json", null)) {
       tap.accept(body, 0, body.length, (_, _, _) -> {});
       tap.end((_, _, _) -> {});
-      reading = forward.watch() == AnswerWatch.NONE ? tap.reading() : MeterReading.NONE;
+      reading = AnswerWatch.NONE.equals(forward.watch()) ? tap.reading() : MeterReading.NONE;
     }
     forward
         .settlement()

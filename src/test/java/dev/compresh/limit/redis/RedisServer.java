@@ -41,11 +41,14 @@ public final class RedisServer implements AutoCloseable {
       abort(missing);
       throw new AssertionError(missing);
     }
+    RedisServer server = new RedisServer(program, folder, freePort());
+    server.start();
+    return server;
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      RedisServer server = new RedisServer(program, folder, free.getLocalPort());
-      free.close();
-      server.start();
-      return server;
+      return free.getLocalPort();
     }
   }
 
@@ -117,11 +120,11 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Lets it go on. */
-  public void resume() throws Exception {
+  public void resume() throws IOException, InterruptedException {
     signal("CONT");
   }
 
-  private void signal(String name) throws Exception {
+  private void signal(String name) throws IOException, InterruptedException {
     Process running = process;
     if (running != null) {
       new ProcessBuilder("kill", "-" + name, Long.toString(running.pid())).start().waitFor();
@@ -129,8 +132,12 @@ public final class RedisServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    resume();
-    kill();
+  public void close() throws IOException {
+    try {
+      resume();
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
