@@ -19,9 +19,12 @@ import dev.compresh.admin.api.JsonSchema;
 import dev.compresh.admin.api.RoutePermission;
 import dev.compresh.admin.demo.DemoConversation;
 import dev.compresh.proxy.ApiError;
+import dev.compresh.session.SessionKey;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
@@ -56,23 +59,30 @@ public final class ConnectRoutes {
           field("session_id", text(), "session id of the conversation"),
           field("turns", new JsonSchema.ArraySchema(TURN, MOST_TURNS), "its requests, in order"));
 
+  private static final Duration STORED_WITHIN = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(50);
+
   private final Supplier<InstallationStatus> status;
   private final Predicate<String> simulated;
   private final KeyAdmin keys;
   private final Supplier<String> inside;
+  private final Predicate<SessionKey> stored;
   private final DemoConversation demo = new DemoConversation();
   private final Semaphore running = new Semaphore(1);
 
   /**
    * @param status what runs
    * @param simulated whether an organisation's providers are all simulated
+   * @param stored whether a session is in the store
    */
   public ConnectRoutes(
       Supplier<InstallationStatus> status,
       Predicate<String> simulated,
       KeyAdmin keys,
-      Supplier<String> inside) {
+      Supplier<String> inside,
+      Predicate<SessionKey> stored) {
     this.inside = inside;
+    this.stored = stored;
     this.status = status;
     this.simulated = simulated;
     this.keys = keys;
@@ -145,9 +155,20 @@ public final class ConnectRoutes {
             .put("original_tokens", demoTurn.original())
             .put("optimized_tokens", demoTurn.optimized());
       }
+      awaitStored(new SessionKey(issued.key().id(), session));
       return json;
     } finally {
       keys.revoke(by, issued.key().id());
+    }
+  }
+
+  /**
+   * Waits until the session's page has something to show: sessions are written in the background.
+   */
+  private void awaitStored(SessionKey session) {
+    long end = System.nanoTime() + STORED_WITHIN.toNanos();
+    while (!stored.test(session) && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 

@@ -17,9 +17,7 @@ final class ChannelSeal implements SealedTable {
   /** Null where it can't be opened. */
   static @Nullable ChannelTarget open(AesGcmSeal seal, String id, byte[] sealed) {
     byte[] plain = seal.open(sealed, bound(id));
-    return plain == null
-        ? null
-        : ChannelTarget.decoded(new String(plain, StandardCharsets.UTF_8));
+    return plain == null ? null : ChannelTarget.decoded(new String(plain, StandardCharsets.UTF_8));
   }
 
   private static byte[] bound(String id) {
@@ -40,8 +38,8 @@ final class ChannelSeal implements SealedTable {
   public void each(Handle handle, ValueChange valueChange) {
     ChannelTable.sealed(handle)
         .forEach(
-            (id, sealed) -> {
-              byte[] fresh = valueChange.reseal(sealed, bound(id));
+            (id, bytes) -> {
+              byte[] fresh = valueChange.reseal(bytes, bound(id));
               if (fresh != null) {
                 ChannelTable.reseal(handle, id, fresh);
               }

@@ -76,6 +76,7 @@ final class AdminSide {
   private final List<AdminRoute> routes = new ArrayList<>();
   private final AdminCredentials adminCredentials;
   private final KeyAdmin keyAdmin;
+  private final SessionReports sessionReports;
   private @Nullable PlaygroundKeys playground;
   private @Nullable TurnStore turns;
 
@@ -94,6 +95,7 @@ final class AdminSide {
       OidcServices oidc,
       IntSupplier limit,
       InstantSource clock) {
+    this.sessionReports = new SessionReports(database, states);
     this.config = config;
     PasswordHasher passwords = new PasswordHasher(Runtime.getRuntime().availableProcessors());
     AdminSessions sessions =
@@ -119,10 +121,7 @@ final class AdminSide {
     routes.addAll(new PromptCacheRoutes(new CacheAdviceReports(database), clock).routes());
     routes.addAll(
         new SessionRoutes(
-                new SessionReports(database, states),
-                new RequestLog(database),
-                new SessionCosts(database),
-                keyAdmin)
+                sessionReports, new RequestLog(database), new SessionCosts(database), keyAdmin)
             .routes());
     AccountNames names = new AccountNames(database);
     routes.addAll(new UsagePages(database, names, clock).routes());
@@ -130,7 +129,7 @@ final class AdminSide {
         new SearchRoutes(
                 new AccountSearch(database),
                 keyAdmin,
-                new SessionReports(database, states),
+                sessionReports,
                 new RequestLog(database),
                 new UsageNames(database),
                 clock)
@@ -206,7 +205,10 @@ final class AdminSide {
       Supplier<String> inside,
       boolean isTls) {
     List<AdminRoute> all = new ArrayList<>(routes);
-    all.addAll(new ConnectRoutes(status, simulated, keyAdmin, inside).routes());
+    all.addAll(
+        new ConnectRoutes(
+                status, simulated, keyAdmin, inside, session -> sessionReports.get(session) != null)
+            .routes());
     all.addAll(new StatusRoutes(status).routes());
     if (playground != null) {
       all.addAll(new PlaygroundRoutes(playground, inside).routes());

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +131,17 @@ public final class PromptCacheTracker {
   public void refresh(SessionKey session) {
     if (shared != null) {
       shared.refresh(session.sent());
-      List<SentPrompt> stored = SentPromptCodec.decode(shared.state(session.sent()));
-      sessions.asMap().compute(session, (key, known) -> merge(known, stored));
+      SessionState state = shared.state(session.sent());
+      List<SentPrompt> stored = SentPromptCodec.decode(state);
+      List<SentPrompt> merged =
+          sessions.asMap().compute(session, (key, known) -> merge(known, stored));
+      // Two instances may have written at once: what the later one did not know is written again.
+      if (merged != null) {
+        SessionState whole = SentPromptCodec.encode(merged);
+        if (state == null || !Arrays.equals(state.bytes(), whole.bytes())) {
+          shared.keepSoon(session.sent(), whole);
+        }
+      }
     }
   }
 

@@ -78,10 +78,10 @@ class AudioTest {
   }
 
   @Test
-  void modelsName_isReplaced_andAllElsePasses() throws Exception {
+  void formsPass_asTheyCame_alsoANameWithASlash() throws Exception {
     transcribe("openai/whisper-1", UploadForm.field("prompt", "n\u00e4me"));
     String form = new String(program.forwarded(), ISO_8859_1);
-    assertThat(form).contains("name=\"model\"\r\n\r\nwhisper-1\r\n");
+    assertThat(form).contains("name=\"model\"\r\n\r\nopenai/whisper-1\r\n");
     assertThat(form).startsWith(UploadForm.fileHead()).endsWith("--xyz--\r\n");
     assertThat(form).contains("n\u00e4me");
   }

@@ -146,7 +146,7 @@ class ExplainCommandTest {
     assertThat(run(body, "--dialect", "latin")).isEqualTo(ExitCode.USAGE);
     assertThat(run(folder.resolve("missing.json"))).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString())
-        .contains("off, lossless, balanced or max", "1 to 3", "chat, messages or responses")
+        .contains("off, lossless, balanced or max", "1 to 3", "chat, messages, responses or gemini")
         .contains("missing.json: can't be read");
   }
 }

@@ -27,7 +27,7 @@ final class LabExpectations {
         route("POST /admin/v1/playground", 401, 200, 200, 200, 200, 200)
             .body("{\"path\":\"/v1/chat/completions\",\"mode\":\"max\",\"body\":" + BODY + "}"),
         route("GET /admin/v1/peek-policy", 401, 200, 200, 200, 200, 200),
-        route("PATCH /admin/v1/peek-policy", 401, 403, 403, 200, 200, 200)
+        route("PATCH /admin/v1/peek-policy", 401, 200, 403, 403, 200, 200)
             .body("{\"allowed\":true}"),
         route("POST /admin/v1/sessions/{key_id}/{id}/peek", 401, 404, 403, 201, 201, 201)
             .at((world, _) -> world.key())

@@ -29,10 +29,10 @@ class ConfigOrderTest {
   void everyVariable_isRead() {
     Map<String, String> environment = new HashMap<>();
     Arrays.stream(EnvironmentSetting.values()).forEach(s -> environment.put(s.variable(), "?"));
-    // hosts, a folder, a file, a list and secrets take any text; all others must complain about
+    // hosts, folders, files, ids, lists and secrets take any text; all others must complain about
     // theirs
     assertThat(ConfigFixture.faults("", environment))
-        .hasSize(EnvironmentSetting.values().length - 8);
+        .hasSize(EnvironmentSetting.values().length - 14);
   }
 
   @Test

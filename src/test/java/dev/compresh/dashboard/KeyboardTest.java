@@ -27,6 +27,7 @@ class KeyboardTest {
       tab.page().getByLabel("The new key").waitFor();
       assertThat(tab.page().getByLabel("The new key").textContent()).startsWith("comp_");
       tab.press("Escape");
+      tab.page().waitForCondition(() -> tab.page().locator("dialog[open]").count() == 0);
       tab.page().locator("td", DashboardTab.withText("made by keyboard")).first().waitFor();
     }
   }

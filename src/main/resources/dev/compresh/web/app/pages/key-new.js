@@ -1,5 +1,5 @@
 // A new key: the form, then the key, shown this once with ready-made lines.
-import { html, useState } from '../lib.js';
+import { html, useEffect, useRef, useState } from '../lib.js';
 import { call, me, withQuery } from '../api.js';
 import { useLoad } from '../load.js';
 import { may } from '../pages.js';
@@ -14,8 +14,10 @@ export function KeyOnce({ created, note }) {
   const state = useLoad(withQuery('/connection', inOrg.value));
   const [id, setId] = useState(CLIENTS[0].id);
   const client = CLIENTS.find((each) => each.id === id);
+  const shown = useRef(null);
+  useEffect(() => shown.current?.focus(), []); // the field that had the focus is gone
   return html`<div class="stack"><p>${note ?? 'Copy the key now: it is shown this once.'}</p>
-    <div class="copyable"><pre tabindex="0" aria-label="The new key"><code>${created.key}</code></pre>
+    <div class="copyable"><pre ref=${shown} tabindex="0" aria-label="The new key"><code>${created.key}</code></pre>
       <${CopyButton} text=${created.key} label="Copy the key" /></div>
     <${Choice} label="Lines for" options=${CLIENTS.map((each) => [each.id, each.name])} value=${id} onChange=${setId} />
     ${state.data && html`<${Snippet} text=${client.lines(clientsUrl(state.data), created.key)} label=${`Lines for ${client.name}`} />`}</div>`;

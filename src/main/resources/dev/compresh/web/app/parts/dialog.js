@@ -15,9 +15,10 @@ export function Dialog({ title, kind = 'box', onClose, actions, children }) {
   }, []);
   // Browsers may close a dialog on Escape without asking first.
   const closed = () => { if (shown.current) onClose(); };
+  const escape = (event) => { if (event.key === 'Escape' && !event.defaultPrevented && event.target.tagName !== 'SELECT') { event.preventDefault(); onClose(); } };
   const outside = (event) => { if (event.target === ref.current && kind === 'sheet') onClose(); };
   return html`<dialog ref=${ref} class=${kind} aria-labelledby=${name} onCancel=${(event) => { event.preventDefault(); onClose(); }}
-    onClose=${closed} onClick=${outside}>
+    onClose=${closed} onKeyDown=${escape} onClick=${outside}>
     <div class="inner">
       <header><h2 id=${name} class="clip">${title}</h2>${actions}
         <button type="button" class="button quiet" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button></header>
