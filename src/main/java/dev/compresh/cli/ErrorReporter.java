@@ -3,6 +3,7 @@ package dev.compresh.cli;
 import dev.compresh.app.CommandFailure;
 import dev.compresh.app.ExitCode;
 import dev.compresh.config.ConfigException;
+import dev.compresh.gateway.FatalError;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -22,6 +23,7 @@ final class ErrorReporter implements CommandLine.IExecutionExceptionHandler {
         yield ExitCode.CONFIG;
       }
       default -> {
+        FatalError.check(e);
         LoggerFactory.getLogger(ErrorReporter.class)
             .error("{} failed", command.getCommandName(), e);
         yield ExitCode.INTERNAL;

@@ -1,6 +1,7 @@
 package dev.compresh.cli;
 
 import dev.compresh.app.ExitCode;
+import dev.compresh.gateway.FatalError;
 import picocli.CommandLine;
 
 /** Entry point of the program. */
@@ -8,7 +9,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(line(arguments).execute(arguments));
+    try {
+      System.exit(line(arguments).execute(arguments));
+    } catch (Error e) {
+      FatalError.check(e);
+      throw e;
+    }
   }
 
   /**

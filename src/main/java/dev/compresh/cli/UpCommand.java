@@ -28,9 +28,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, fault) -> {
-          if (fault instanceof OutOfMemoryError error) {
-            FatalError.end(error);
-          }
+          FatalError.check(fault);
           // Without the message: it may quote a prompt.
           LOG.error("thread {} ended: {}", thread.getName(), fault.getClass().getName());
         });

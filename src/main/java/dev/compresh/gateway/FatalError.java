@@ -11,14 +11,20 @@ public final class FatalError {
   /** The exit code, which is that of the JVM's own {@code -XX:+ExitOnOutOfMemoryError}. */
   public static final int OUT_OF_MEMORY = 3;
 
+  private static final int MOST_CAUSES = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(FatalError.class);
 
   private FatalError() {}
 
-  /** Ends the process where {@code fault} is of that kind. */
+  /** Ends the process where {@code fault} is of that kind, or one of its causes is. */
   public static void check(Throwable fault) {
-    if (fault instanceof OutOfMemoryError error) {
-      end(error);
+    Throwable at = fault;
+    for (int i = 0; at != null && i < MOST_CAUSES; i++) {
+      if (at instanceof OutOfMemoryError error) {
+        end(error);
+      }
+      at = at.getCause();
     }
   }
 

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +30,9 @@ final class UsageSpool {
 
   /** Beyond it events wait in memory, and are lost there at last. */
   private static final long MOST_BYTES = 1L << 30;
+
+  private static final long LOCK_NANOS = 5_000_000_000L;
+  private static final long LOCK_PAUSE_NANOS = 5_000_000;
 
   private final Path file;
   private final int group;
@@ -58,7 +64,7 @@ final class UsageSpool {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
     try (FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        var lock = out.lock()) {
+        var lock = lock(out)) {
       if (out.size() > MOST_BYTES) {
         throw new IOException("the spool of usage events is full");
       }
@@ -76,7 +82,7 @@ final class UsageSpool {
   void drain(Consumer<List<UsageEvent>> store) throws IOException {
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var lock = channel.lock()) {
+        var lock = lock(channel)) {
       BufferedReader in = new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8));
       List<UsageEvent> events = new ArrayList<>(group);
       for (String line; (line = in.readLine()) != null; ) {
@@ -91,6 +97,21 @@ final class UsageSpool {
       }
       if (lock.isValid()) {
         channel.truncate(0);
+      }
+    }
+  }
+
+  /** Waits for others in this process too: the JVM refuses a lock that it holds already. */
+  private static FileLock lock(FileChannel channel) throws IOException {
+    long end = System.nanoTime() + LOCK_NANOS;
+    while (true) {
+      try {
+        return channel.lock();
+      } catch (OverlappingFileLockException e) {
+        if (System.nanoTime() - end > 0) {
+          throw new IOException("the spool of usage events is in use", e);
+        }
+        LockSupport.parkNanos(LOCK_PAUSE_NANOS);
       }
     }
   }

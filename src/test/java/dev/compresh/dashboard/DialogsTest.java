@@ -2,9 +2,12 @@ package dev.compresh.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
+import dev.compresh.await.EventualAssertion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,6 +65,41 @@ class DialogsTest {
       tab.button("Revoke for good");
       tab.page().locator("dl.facts dd", DashboardTab.withText("revoked")).waitFor();
       assertThat(tab.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsTyped_staysWhenAListArrivesLate_andWhenTheServerRefuses(DashboardWorld world)
+      throws Exception {
+    try (DashboardTab tab = world.operator(DashboardScreen.DESK_LIGHT)) {
+      tab.go("/keys");
+      List<Route> held = new CopyOnWriteArrayList<>();
+      tab.page().route("**/admin/v1/users*", held::add);
+      tab.button("Create a key");
+      tab.page().getByLabel("Description").fill("typed early");
+      tab.page().getByLabel("Compression mode").selectOption("max");
+      EventualAssertion.is(
+          () -> {
+            tab.page().waitForTimeout(20);
+            return !held.isEmpty();
+          });
+      tab.page().waitForResponse("**/admin/v1/users*", () -> held.forEach(Route::resume));
+      tab.settle();
+      assertThat(tab.page().getByLabel("Description").inputValue()).isEqualTo("typed early");
+      tab.page()
+          .route(
+              "**/admin/v1/keys*",
+              route ->
+                  route.fulfill(
+                      new Route.FulfillOptions()
+                          .setStatus(400)
+                          .setContentType("application/json")
+                          .setBody(
+                              "{\"error\":{\"message\":\"Refused.\",\"code\":\"invalid_value\"}}")));
+      tab.button("Create");
+      tab.page().getByText("Refused.").first().waitFor();
+      assertThat(tab.page().getByLabel("Description").inputValue()).isEqualTo("typed early");
+      assertThat(tab.page().getByLabel("Compression mode").inputValue()).isEqualTo("max");
     }
   }
 }

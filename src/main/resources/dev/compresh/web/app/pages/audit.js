@@ -26,7 +26,7 @@ export default function AuditLog() {
   const state = usePages(withQuery('/audit', { ...inOrg.value, action, all, limit: 50 }));
   const find = (event) => { event.preventDefault(); setQuery({ action: event.target.elements.action.value.trim() || null }); };
   return html`<div class="head"><h1>Audit</h1><form class="row" onSubmit=${find}>
-    <input name="action" type="search" aria-label="Action" placeholder="Action, such as key.create" value=${action ?? ''} style=${{ width: '230px' }} />
+    <input name="action" type="search" aria-label="Action" placeholder="Action, such as key.create" key=${action ?? ''} defaultValue=${action ?? ''} style=${{ width: '230px' }} />
     <button class="button">Find</button></form>
       ${me.value.operator && html`<label class="check">
         <input type="checkbox" checked=${all === 'true'} onChange=${() => setQuery({ all: all === 'true' ? null : 'true' })} />All organisations</label>`}</div>

@@ -54,7 +54,7 @@ function Sheet({ model: m, onClose, reload }) {
       <${TextField} label="Aliases" name="aliases" value=${m.aliases.join(', ')}
         hint="Other names that clients may use, separated by commas" fault=${faultOf(save.error, 'aliases')} />
       <label class="check"><input type="checkbox" name="maintenance"
-        value="yes" checked=${m.maintenance} />In maintenance: not listed, requests are refused</label>
+        value="yes" defaultChecked=${m.maintenance} />In maintenance: not listed, requests are refused</label>
       <${FormError} error=${save.error ?? forget.error} /><div class="row">
         <button class="button primary" disabled=${save.busy}>Save</button>${m.source === 'store' && html`<button type="button" class="button" disabled=${forget.busy}
           onClick=${() => forget.send()}>Forget what was set here</button>`}</div>

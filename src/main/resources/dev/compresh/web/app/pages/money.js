@@ -55,7 +55,7 @@ function Terms({ balance: b, onDone }) {
       options=${[['tokens', 'tokens at the catalogue\'s prices'], ['savings_share', 'a share of the saving']]} value=${b.plan} />
     <${TextField} label="Share of the saving, %" name="share" type="number" min="0" max="100" step="0.01" required value=${b.share_bps / 100} />
     </div>
-    <label class="check"><input type="checkbox" name="prepaid" value="yes" checked=${b.prepaid} />Prepaid: refused once the balance is used up</label>
+    <label class="check"><input type="checkbox" name="prepaid" value="yes" defaultChecked=${b.prepaid} />Prepaid: refused once the balance is used up</label>
       <${FormError} error=${error} /><div><button class="button" disabled=${busy}>Save</button></div></form>`;
 }
 

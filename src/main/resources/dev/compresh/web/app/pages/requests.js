@@ -66,7 +66,7 @@ function Histogram() {
 function Find() {
   const submit = (event) => { event.preventDefault(); setQuery({ q: event.target.elements.q.value.trim() || null }); };
   return html`<form class="row" onSubmit=${submit}>
-    <input name="q" type="search" aria-label="Request id" placeholder="Request id" value=${here.value.query.q ?? ''} style=${{ width: '220px' }} />
+    <input name="q" type="search" aria-label="Request id" placeholder="Request id" key=${here.value.query.q ?? ''} defaultValue=${here.value.query.q ?? ''} style=${{ width: '220px' }} />
     <button class="button">Find</button></form>`;
 }
 

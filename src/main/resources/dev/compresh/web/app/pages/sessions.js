@@ -28,7 +28,7 @@ export default function Sessions() {
   const state = usePages(withQuery('/sessions', { key_id: key, q, org, limit: 50 }));
   const find = (event) => { event.preventDefault(); setQuery({ q: event.target.elements.q.value.trim() || null }); };
   return html`<div class="head"><h1>Sessions</h1><form class="row" onSubmit=${find}>
-    <input name="q" type="search" aria-label="Session id begins with" placeholder="Session id" value=${q ?? ''} style=${{ width: '220px' }} />
+    <input name="q" type="search" aria-label="Session id begins with" placeholder="Session id" key=${q ?? ''} defaultValue=${q ?? ''} style=${{ width: '220px' }} />
     <button class="button">Find</button></form>
       <p class="lead">Figures turn by turn; no message text is stored.</p></div>
     <section class="panel flush"><${Loaded} state=${state} lines=${8}>${(rows) => html`<${Table} name="sessions"

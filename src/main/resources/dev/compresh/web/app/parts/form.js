@@ -12,11 +12,15 @@ export function Field({ label, hint, fault, children }) {
   </div>`;
 }
 
+// A field whose changes nobody follows begins with its value and is then the person's: `value` would put
+// the first text back whenever the form is drawn again, as when a list arrives or an error is shown.
+const begins = ({ value, ...rest }) => (rest.onInput || rest.onChange || value === undefined ? { value, ...rest } : { defaultValue: value, ...rest });
+
 export const TextField = ({ label, hint, fault, ...rest }) => html`<${Field} label=${label} hint=${hint}
-  fault=${fault}>${(more) => html`<input ...${rest} ...${more} />`}</${Field}>`;
+  fault=${fault}>${(more) => html`<input ...${begins(rest)} ...${more} />`}</${Field}>`;
 
 export const Choice = ({ label, hint, fault, options, value, onChange, ...rest }) => html`<${Field} label=${label} hint=${hint} fault=${fault}>
-  ${(more) => html`<select ...${rest} ...${more} value=${value} onChange=${(event) => onChange?.(event.target.value)}>
+  ${(more) => html`<select ...${rest} ...${more} ...${onChange ? { value, onChange: (event) => onChange(event.target.value) } : {}}>
     ${options.map(([each, text]) => html`<option value=${each} selected=${each === value}>${text}</option>`)}</select>`}</${Field}>`;
 
 /** Sends something once at a time: {busy, error, send}. */
